@@ -1,0 +1,1 @@
+"""What may be shown about numbers, and how: pure Python without Django models."""

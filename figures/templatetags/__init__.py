@@ -1,0 +1,1 @@
+"""Template libraries of the figures package; they format, and never ask the database."""
