@@ -1,0 +1,1 @@
+"""How far: versioned instruments, occasions, assessments, movement."""

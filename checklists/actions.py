@@ -1,0 +1,140 @@
+"""Verbs on checklists: make an occasion, begin, rate, say who took part, hand in."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from checklists.models import Assessment, Instrument, Occasion, ParticipantCount, Rating
+from organisations.events import record
+from organisations.models import Function, Organisation, User
+
+
+class AlreadySubmittedError(Exception):
+    """The assessment is handed in, so nothing in it can change."""
+
+
+class NotCompleteError(Exception):
+    """Items are still unrated, or nobody is said to have taken part; `numbers` names the items."""
+
+    def __init__(self, numbers: list[int], *, participants_missing: bool) -> None:
+        super().__init__()
+        self.numbers = numbers
+        self.participants_missing = participants_missing
+
+
+@dataclass(frozen=True)
+class RatingInput:
+    """What somebody chose for one item."""
+
+    value: int | None
+    not_applicable: bool
+    comment: str
+
+
+@transaction.atomic
+def create_occasion(
+    *, by: User, owner: Organisation, instrument: Instrument, name: str, date: datetime.date
+) -> Occasion:
+    """Make an occasion at which the organisation and its units rate. Raises IntegrityError for a duplicate."""
+    occasion = Occasion.objects.create(
+        owner=owner, instrument=instrument, name=name, date=date, created_by=by
+    )
+    occasion.invitees.add(owner)
+    record(actor=by, organisation=owner, verb="checklists.occasion_created", obj=occasion)
+    return occasion
+
+
+def start_assessment(*, by: User, organisation: Organisation, occasion: Occasion) -> Assessment:
+    """Return the organisation's assessment at the occasion, made with one empty rating an item if it is new.
+
+    Two people who begin at once get the same one.
+    """
+    try:
+        with transaction.atomic():
+            assessment = Assessment.objects.create(
+                organisation=organisation, occasion=occasion, created_by=by
+            )
+            Rating.objects.bulk_create(
+                Rating(assessment=assessment, item=item)
+                for item in occasion.instrument.items.order_by("number")
+            )
+            record(actor=by, organisation=organisation, verb="checklists.assessment_started", obj=assessment)
+            return assessment
+    except IntegrityError:
+        return organisation.assessments.get(occasion=occasion)
+
+
+def _lock_draft(assessment: Assessment) -> Assessment:
+    """Take the row's lock, so that handing in and saving never overlap."""
+    locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    if locked.is_submitted:
+        raise AlreadySubmittedError
+    return locked
+
+
+@transaction.atomic
+def save_ratings(*, by: User, assessment: Assessment, ratings: Mapping[int, RatingInput]) -> list[int]:
+    """Store what changed among the given items (by number) and return the numbers of those that did.
+
+    Raises AlreadySubmittedError. Values are checked by the form and, last, by the database.
+    """
+    _lock_draft(assessment)
+    now = timezone.now()
+    changed: list[Rating] = []
+    for rating in assessment.ratings.select_related("item").filter(item__number__in=ratings):
+        wanted = ratings[rating.item.number]
+        if (rating.value, rating.not_applicable, rating.comment) != (
+            wanted.value,
+            wanted.not_applicable,
+            wanted.comment,
+        ):
+            rating.value, rating.not_applicable, rating.comment = (
+                wanted.value,
+                wanted.not_applicable,
+                wanted.comment,
+            )
+            rating.saved_at = now
+            changed.append(rating)
+    Rating.objects.bulk_update(changed, ["value", "not_applicable", "comment", "saved_at"])
+    numbers = sorted(rating.item.number for rating in changed)
+    if numbers:
+        record(
+            actor=by,
+            organisation=assessment.organisation,
+            verb="checklists.ratings_saved",
+            obj=assessment,
+            items=numbers,
+        )
+    return numbers
+
+
+@transaction.atomic
+def save_participants(*, assessment: Assessment, numbers: Mapping[Function, int]) -> None:
+    """Store how many of each function took part; zero is stored as nothing. Raises AlreadySubmittedError."""
+    _lock_draft(assessment)
+    assessment.participants.filter(function__in=numbers).delete()
+    ParticipantCount.objects.bulk_create(
+        ParticipantCount(assessment=assessment, function=function, number=number)
+        for function, number in numbers.items()
+        if number
+    )
+
+
+@transaction.atomic
+def submit_assessment(*, by: User, assessment: Assessment) -> Assessment:
+    """Hand in: from now on it is frozen. Raises AlreadySubmittedError or NotCompleteError."""
+    locked = _lock_draft(assessment)
+    missing = [
+        a.number for a in Assessment.objects.with_content().get(pk=locked.pk).answers if not a.is_rated
+    ]
+    participants_missing = not locked.participants.filter(number__gt=0).exists()
+    if missing or participants_missing:
+        raise NotCompleteError(missing, participants_missing=participants_missing)
+    locked.submitted_at = timezone.now()
+    locked.submitted_by = by
+    locked.save(update_fields=["submitted_at", "submitted_by"])
+    record(actor=by, organisation=locked.organisation, verb="checklists.assessment_submitted", obj=locked)
+    return locked

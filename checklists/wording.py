@@ -1,0 +1,77 @@
+"""Findings in words: what the ratings say, and nothing more than they say."""
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from checklists.calculations import Answer, Movement, Scale
+from figures.swedish import number_word, sentence
+
+
+def _word(count: int, *, start: bool = False) -> str:
+    """The count of items (neuter in Swedish: ett moment) as a word in the reader's language."""
+    text = number_word(count, get_language() or "sv", neuter=True)
+    return sentence(text) if start else text
+
+
+def movement_finding(movement: Movement) -> str:
+    """One sentence on how many items moved. Only items with a value both times are counted, and the base says so."""
+    compared = len(movement.items) - len(movement.incomparable)
+    if compared == 0:
+        return _("Inget moment kan jämföras mellan de två tillfällena")
+    words = {"base": _base(compared, partial=bool(movement.incomparable))}
+    up, down = len(movement.up), len(movement.down)
+    if up == 0 and down == 0:
+        return _("Alla moment ligger kvar: inget av %(base)s har flyttat") % words
+    if down == 0:
+        return _("%(up)s av %(base)s har flyttat fram, och inget har backat") % {
+            **words,
+            "up": _word(up, start=True),
+        }
+    if up == 0:
+        return _("%(down)s av %(base)s har backat, och inget har flyttat fram") % {
+            **words,
+            "down": _word(down, start=True),
+        }
+    return _("%(up)s av %(base)s har flyttat fram, och %(down)s har backat") % {
+        **words,
+        "up": _word(up, start=True),
+        "down": _word(down),
+    }
+
+
+def _base(compared: int, *, partial: bool) -> str:
+    if compared == 1:
+        return _("ett jämförbart moment") if partial else _("ett moment")
+    template = _("%(n)s jämförbara moment") if partial else _("%(n)s moment")
+    return template % {"n": _word(compared)}
+
+
+def level_finding(answers: Sequence[Answer], scale: Scale) -> str:
+    """One sentence on a single assessment: how many of the applicable items stand on the highest step."""
+    applicable = [answer for answer in answers if not answer.not_applicable]
+    top = sum(1 for answer in applicable if answer.value == scale.maximum)
+    if not applicable:
+        return _("Inget moment är tillämpligt")
+    base = _base(len(applicable), partial=False)
+    if top == 0:
+        return _("Inget av %(base)s har nått den högsta nivån") % {"base": base}
+    return _("%(top)s av %(base)s har nått den högsta nivån") % {"top": _word(top, start=True), "base": base}
+
+
+def circle_note(then: Mapping[str, int], now: Mapping[str, int]) -> str:
+    """Say whether another circle rated now than then; empty when it is the same or one of them is unknown.
+
+    Both arguments map a function's name to a number of people.
+    """
+    before, after = sum(then.values()), sum(now.values())
+    if not before or not after:
+        return ""
+    if after > before:
+        return _("Fler deltog i skattningen än förra gången. Tänk på det när summorna jämförs.")
+    if after < before:
+        return _("Färre deltog i skattningen än förra gången. Tänk på det när summorna jämförs.")
+    if {k: v for k, v in then.items() if v} != {k: v for k, v in now.items() if v}:
+        return _("Lika många deltog som förra gången, men i andra funktioner.")
+    return ""

@@ -1,0 +1,1 @@
+"""Swedish and English date formats for the whole site."""

@@ -1,0 +1,1 @@
+"""Who: organisations, people, memberships, coordinators, the access door, the event log."""

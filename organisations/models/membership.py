@@ -1,0 +1,91 @@
+"""What a person may do: a role over an organisation and all units below it, from a date to a date."""
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from organisations.models.organisation import Organisation
+from organisations.models.period import Period, PeriodQuerySet
+
+
+class Role(models.TextChoices):
+    """Roles over an organisation, strongest first; the order decides which one a person acts in."""
+
+    COORDINATOR = "coordinator", _("samordnare")
+    PROGRAMME_LEAD = "programme_lead", _("programledare")
+    CONTRIBUTOR = "contributor", _("medarbetare eller ombud")
+    PARTICIPANT = "participant", _("deltagare")
+    MENTOR = "mentor", _("mentor eller kritisk vän")
+    EVALUATOR = "evaluator", _("utvärderare")
+    READER = "reader", _("läsare: förtroendevald eller chef")
+
+
+class FunctionQuerySet(models.QuerySet["Function"]):
+    """Filters on the list of functions."""
+
+    def in_use(self) -> Self:
+        """Keep those that can be chosen, in their order."""
+        return self.filter(active=True).order_by("position", "pk")
+
+
+class Function(models.Model):
+    """In which function a person takes part (politiker, chef …). Editable; used ones are retired, not deleted."""
+
+    key = models.SlugField(max_length=40, unique=True)
+    name_sv = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=60)
+    position = models.PositiveSmallIntegerField(default=100)
+    active = models.BooleanField(default=True)
+
+    objects: ClassVar[FunctionQuerySet] = FunctionQuerySet.as_manager()  # type: ignore[assignment]
+
+    def __str__(self) -> str:
+        """The name in the reader's language."""
+        return self.name_en if get_language() == "en" else self.name_sv
+
+
+class MembershipQuerySet(PeriodQuerySet):
+    """Filters on memberships; `active()` comes from the period."""
+
+    def covering(self, organisation: Organisation) -> Self:
+        """Keep memberships over the organisation itself or over anything above it."""
+        return self.filter(organisation__in=organisation.ancestors(include_self=True))
+
+
+class Membership(Period):
+    """One role of one person over one part of the tree."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(_("roll"), max_length=20, choices=Role.choices)
+    function = models.ForeignKey(
+        Function,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("funktion"),
+        related_name="+",
+    )
+
+    objects: ClassVar[MembershipQuerySet] = MembershipQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta(Period.Meta):
+        abstract = False
+        constraints = [
+            *Period.Meta.constraints,
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_known_role"),
+            models.UniqueConstraint(
+                fields=["user", "organisation", "role"],
+                condition=Q(valid_to=None),
+                name="membership_open_once",
+                violation_error_message=_("Personen har redan den rollen här."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Ids only: it may end up in a log."""
+        return f"membership {self.pk}"

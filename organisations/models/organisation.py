@@ -1,0 +1,109 @@
+"""An organisation, or a unit of one: a tree in which units hang below their organisation."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+from tree_queries.fields import TreeNodeForeignKey
+from tree_queries.models import TreeNode
+from tree_queries.query import TreeQuerySet
+
+from organisations.models.period import Period, PeriodQuerySet
+
+
+class Kind(models.TextChoices):
+    """What sort of body it is; the Swedish words are the ones the sources use."""
+
+    MUNICIPALITY = "municipality", _("kommun")
+    REGION = "region", _("region")
+    AGENCY = "agency", _("myndighet")
+    COUNTY_BOARD = "county_board", _("länsstyrelse")
+    ADMINISTRATION = "administration", _("förvaltning")
+    BOARD = "board", _("nämnd")
+    COMPANY = "company", _("bolag")
+    FEDERATION = "federation", _("kommunalförbund")
+    INSTITUTE = "institute", _("institut eller lärosäte")
+    CIVIL_SOCIETY = "civil_society", _("civilsamhälle")
+    NATIONAL = "national", _("nationell organisation")
+
+
+UNIT_KINDS = (Kind.ADMINISTRATION, Kind.BOARD, Kind.COMPANY)
+
+
+class OrganisationQuerySet(TreeQuerySet, PeriodQuerySet):
+    """Filters over the tree and over time."""
+
+    def roots(self) -> Self:
+        """Keep organisations, leave out their units."""
+        return self.filter(parent=None)
+
+    def of_kind(self, *kinds: Kind) -> Self:
+        """Keep some kinds."""
+        return self.filter(kind__in=kinds)
+
+    def matching(self, text: str) -> Self:
+        """Keep those whose name or code holds the text."""
+        return self.filter(Q(name__icontains=text) | Q(code__iexact=text))
+
+    def in_order(self) -> Self:
+        """Swedish alphabetical order by the stored key, ties by id."""
+        return self.order_by("sort_key", "pk")
+
+    def count_legal_persons(self) -> int:
+        """Count bodies, not records: Gotland is a municipality and a region but one legal person."""
+        return self.aggregate(n=models.Count(Coalesce("same_legal_person_as_id", "pk"), distinct=True))["n"]
+
+
+class Organisation(TreeNode, Period):
+    """A public body or one of its units. Data belongs to it, and every fact keeps the unit it was made for."""
+
+    parent = TreeNodeForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("överordnad enhet"),
+    )
+    kind = models.CharField(_("slag"), max_length=20, choices=Kind.choices)
+    name = models.CharField(_("namn"), max_length=160)
+    code = models.CharField(_("kod"), max_length=20, unique=True, null=True, blank=True)
+    slug = models.SlugField(max_length=180, unique=True)
+    sort_key = models.CharField(max_length=500, editable=False)
+    county_code = models.CharField(_("länskod"), max_length=2, blank=True)
+    county_name = models.CharField(_("län"), max_length=40, blank=True)
+    latitude = models.DecimalField(max_digits=7, decimal_places=4, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=7, decimal_places=4, null=True, blank=True)
+    same_legal_person_as = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="other_records"
+    )
+    succeeded_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors"
+    )
+    constructed = models.BooleanField(
+        _("konstruerade exempelvärden"),
+        default=False,
+        help_text=_("Allt som visas om organisationen märks som konstruerade exempelvärden."),
+    )
+
+    objects: ClassVar[OrganisationQuerySet] = OrganisationQuerySet.as_manager(with_tree_fields=False)  # type: ignore[assignment]
+
+    class Meta(Period.Meta):
+        abstract = False
+        indexes = [models.Index(fields=["kind", "sort_key"]), models.Index(fields=["sort_key"])]
+        constraints = [
+            *Period.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(parent=models.F("pk")), name="organisation_not_its_own_parent"
+            ),
+            models.CheckConstraint(
+                condition=~Q(succeeded_by=models.F("pk")), name="organisation_not_its_own_successor"
+            ),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="organisation_known_kind"),
+        ]
+
+    def __str__(self) -> str:
+        """The name, for people to read."""
+        return self.name

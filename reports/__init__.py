@@ -1,0 +1,1 @@
+"""What is published: report kinds, jobs, snapshots and files."""
