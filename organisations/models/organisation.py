@@ -32,7 +32,7 @@ class Kind(models.TextChoices):
 UNIT_KINDS = (Kind.ADMINISTRATION, Kind.BOARD, Kind.COMPANY)
 
 
-class OrganisationQuerySet(TreeQuerySet, PeriodQuerySet):
+class OrganisationQuerySet(TreeQuerySet, PeriodQuerySet):  # type: ignore[misc]  # tree_queries has no types
     """Filters over the tree and over time."""
 
     def roots(self) -> Self:
@@ -53,10 +53,13 @@ class OrganisationQuerySet(TreeQuerySet, PeriodQuerySet):
 
     def count_legal_persons(self) -> int:
         """Count bodies, not records: Gotland is a municipality and a region but one legal person."""
-        return self.aggregate(n=models.Count(Coalesce("same_legal_person_as_id", "pk"), distinct=True))["n"]
+        counted: int = self.aggregate(
+            n=models.Count(Coalesce("same_legal_person_as_id", "pk"), distinct=True)
+        )["n"]
+        return counted
 
 
-class Organisation(TreeNode, Period):
+class Organisation(TreeNode, Period):  # type: ignore[misc]  # tree_queries has no types
     """A public body or one of its units. Data belongs to it, and every fact keeps the unit it was made for."""
 
     parent = TreeNodeForeignKey(
@@ -88,7 +91,7 @@ class Organisation(TreeNode, Period):
         help_text=_("Allt som visas om organisationen märks som konstruerade exempelvärden."),
     )
 
-    objects: ClassVar[OrganisationQuerySet] = OrganisationQuerySet.as_manager(with_tree_fields=False)  # type: ignore[assignment]
+    objects: ClassVar[OrganisationQuerySet] = OrganisationQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta(Period.Meta):
         abstract = False
