@@ -1,0 +1,115 @@
+"""Where marks stand in a drawn figure, in exact tenths of a per cent, for screen and print alike."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from figures import swedish
+from figures.figure import Figure, Row, Scale
+
+SCREEN_EDGE = 12
+"""Per cent of the width that is left beside the outermost marks on the screen."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A value, where it stands, and the same value as text."""
+
+    value: int
+    text: str
+    position: str
+
+
+@dataclass(frozen=True)
+class DumbbellRow:
+    """A category with its two marks; movement is "up", "down", "same" or empty where one is missing."""
+
+    row: Row
+    then: Mark | None
+    now: Mark | None
+    movement: str
+    line_start: str
+    line_end: str
+    line_width: str
+
+
+@dataclass(frozen=True)
+class BarRow:
+    """A category with its bar from the scale's beginning; the last one is what the title speaks of."""
+
+    row: Row
+    bar: Mark | None
+    emphasised: bool
+
+
+@dataclass(frozen=True)
+class Step:
+    """A line of the axis with its label."""
+
+    value: int
+    label: str
+    position: str
+
+
+def position(value: int, scale: Scale, edge: int = 0) -> str:
+    """Return where a value stands, in per cent of the width with one decimal point: "50.0%"."""
+    return _percent(edge + (100 - 2 * edge) * _share(value, scale))
+
+
+def steps(figure: Figure, edge: int = 0) -> tuple[Step, ...]:
+    """Return the axis' lines from left to right."""
+    labels = figure.scale.labels or ("",) * len(figure.scale.steps)
+    return tuple(
+        Step(value, label, position(value, figure.scale, edge))
+        for value, label in zip(figure.scale.steps, labels, strict=True)
+    )
+
+
+def dumbbells(figure: Figure, edge: int = 0) -> tuple[DumbbellRow, ...]:
+    """Return a row of marks for each category, in the figure's own order."""
+    rows = figure.table().rows
+    return tuple(_dumbbell(figure, index, row, edge) for index, row in enumerate(rows))
+
+
+def _dumbbell(figure: Figure, index: int, row: Row, edge: int) -> DumbbellRow:
+    then, now = (_mark(figure, role, index, edge) for role in ("then", "now"))
+    start, end, width, movement = "", "", "", ""
+    if then and now:
+        movement = "same" if then.value == now.value else "up" if now.value > then.value else "down"
+        lower, upper = sorted((then.value, now.value))
+        start, end = position(lower, figure.scale, edge), position(upper, figure.scale, edge)
+        width = _percent((100 - 2 * edge) * (_share(upper, figure.scale) - _share(lower, figure.scale)))
+    return DumbbellRow(row, then, now, movement, start, end, width)
+
+
+def movements(figure: Figure) -> frozenset[str]:
+    """Return the kinds of movement that occur, so that the key explains only what is drawn."""
+    return frozenset(row.movement for row in dumbbells(figure))
+
+
+def _mark(figure: Figure, role: str, index: int, edge: int) -> Mark | None:
+    series = next((series for series in figure.series if series.role == role), None)
+    value = series.values[index] if series else None
+    if value is None:
+        return None
+    return Mark(value, figure.text(value), position(value, figure.scale, edge))
+
+
+def bars(figure: Figure) -> tuple[BarRow, ...]:
+    """Return a bar for each category, in the figure's own order."""
+    rows = figure.table().rows
+    return tuple(
+        BarRow(
+            row=row,
+            bar=_mark(figure, figure.series[0].role, index, 0),
+            emphasised=index == len(rows) - 1 and len(rows) > 1,
+        )
+        for index, row in enumerate(rows)
+    )
+
+
+def _share(value: int, scale: Scale) -> Fraction:
+    return Fraction(value - scale.minimum, scale.maximum - scale.minimum)
+
+
+def _percent(value: Fraction | int) -> str:
+    return f"{swedish.round_half_up(value, 1)}%"

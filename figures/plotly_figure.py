@@ -1,0 +1,218 @@
+"""A Figure as data for plotly.js: the design's look, and which of the page's colours each part takes."""
+
+import html
+import json
+import textwrap
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from figures.figure import Figure, Series
+
+# Light values of the tokens in static/css/tokens.css. The page's script replaces them by the tokens that
+# "roles" names, so that a chart follows dark mode and the reader's own contrast.
+_LIGHT: Final = {
+    "--c-ink": "#1E1B20",
+    "--c-muted": "#5A535C",
+    "--c-page": "#FFFFFF",
+    "--c-raised": "#FFFFFF",
+    "--c-line-strong": "#85808A",
+    "--v-grid": "#DCDDD6",
+    "--v-then": "#5A535C",
+    "--v-now": "#54225C",
+    "--v-back": "#9C201C",
+    "--v-1": "#54225C",
+}
+_FONT: Final = "Source Sans 3, Segoe UI, sans-serif"
+_ROW_HEIGHT: Final = 46
+_LABEL_WIDTH: Final = 36
+_LONGEST_HOVER: Final = 300
+_SIZES: Final = {"then": 16, "now": 22}
+CONFIG: Final[dict[str, Any]] = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "responsive": True,
+    "showTips": False,
+    "doubleClick": False,
+    "scrollZoom": False,
+    "editable": False,
+    "showLink": False,
+    "showSendToCloud": False,
+    "showEditInChartStudio": False,
+    "sendData": False,
+    "plotlyServerURL": "",
+    "locale": "sv",
+}
+
+
+def browser_chart(figure: Figure) -> dict[str, Any]:
+    """Return {"data", "layout", "config", "roles"}, ready for JSON.
+
+    roles is a list of [path, token]: the script sets the value at the path to the token's colour on the page.
+    On a narrow screen the script sets config.staticPlot, or leaves the server's drawing in place.
+    """
+    traces = _dumbbell(figure) if figure.kind == "dumbbell" else _bars(figure)
+    chart = go.Figure(data=[trace for trace, _ in traces], layout=_layout(figure))
+    built = json.loads(chart.to_json())
+    roles = [
+        [["data", index, *path], token] for index, (_, paths) in enumerate(traces) for path, token in paths
+    ]
+    built["layout"].pop("template", None)
+    return {
+        "data": built["data"],
+        "layout": built["layout"],
+        "config": {**CONFIG, "locale": figure.language},
+        "roles": roles + [[["layout", *path], token] for path, token in _LAYOUT_ROLES],
+    }
+
+
+_LAYOUT_ROLES: Final = (
+    (("font", "color"), "--c-ink"),
+    (("xaxis", "gridcolor"), "--v-grid"),
+    (("hoverlabel", "bgcolor"), "--c-raised"),
+    (("hoverlabel", "bordercolor"), "--c-line-strong"),
+    (("hoverlabel", "font", "color"), "--c-ink"),
+)
+
+_Trace = tuple[Any, tuple[tuple[tuple[str, ...], str], ...]]
+
+
+def _dumbbell(figure: Figure) -> list[_Trace]:
+    links = _links(figure)
+    return [*links, *(_marks(figure, series) for series in figure.series)]
+
+
+def _links(figure: Figure) -> list[_Trace]:
+    """Return the lines between then and now, those that fell apart from those that rose."""
+    traces: list[_Trace] = []
+    for falls, token in ((False, "--v-now"), (True, "--v-back")):
+        x: list[int | None] = []
+        y: list[int | None] = []
+        for index in range(len(figure.categories)):
+            change = figure.change(index)
+            if change and (change < 0) == falls:
+                then, now = figure.by_role("then"), figure.by_role("now")
+                x += [then.values[index] if then else None, now.values[index] if now else None, None]
+                y += [index, index, None]
+        if x:
+            line = go.Scatter(
+                x=x, y=y, mode="lines", line={"width": 4, "color": _LIGHT[token]}, hoverinfo="skip"
+            )
+            traces.append((line, ((("line", "color"), token),)))
+    return traces
+
+
+def _marks(figure: Figure, series: Series) -> _Trace:
+    token = "--v-then" if series.role == "then" else "--v-now"
+    filled = series.role == "now"
+    symbols: Any = "circle" if filled else "circle-open" if series.role == "then" else "circle-open-dot"
+    if filled:
+        symbols = [
+            "square" if (figure.change(index) or 0) < 0 else "circle" for index in range(len(series.values))
+        ]
+    trace = go.Scatter(
+        x=list(series.values),
+        y=list(range(len(figure.categories))),
+        name=_plain(series.name),
+        mode="markers",
+        marker={
+            "size": _SIZES[series.role],
+            "symbol": symbols,
+            "color": _LIGHT[token],
+            "line": {"width": 2.5},
+        },
+        customdata=[
+            [_plain(name), figure.text(value)]
+            for name, value in zip(figure.categories, series.values, strict=True)
+        ],
+        hovertemplate="%{customdata[0]}<br>%{fullData.name}: <b>%{customdata[1]}</b><extra></extra>",
+    )
+    return trace, ((("marker", "color"), token),)
+
+
+def _bars(figure: Figure) -> list[_Trace]:
+    series = figure.series[0]
+    texts = [figure.text(value) for value in series.values]
+    trace = go.Bar(
+        x=list(series.values),
+        y=list(range(len(figure.categories))),
+        name=_plain(series.name),
+        orientation="h",
+        text=texts,
+        textposition="outside",
+        cliponaxis=False,
+        marker={"color": _LIGHT["--v-1"]},
+        textfont={"color": _LIGHT["--c-ink"]},
+        customdata=[_plain(name) for name in figure.categories],
+        hovertemplate="%{customdata}<br><b>%{text}</b><extra></extra>",
+    )
+    return [(trace, ((("marker", "color"), "--v-1"), (("textfont", "color"), "--c-ink")))]
+
+
+def _plain(text: str) -> str:
+    """Return the text with its markup made harmless: plotly.js reads a little HTML in labels."""
+    return html.escape(" ".join(text.split())[:_LONGEST_HOVER], quote=False)
+
+
+def _wrapped(text: str) -> str:
+    lines = textwrap.wrap(text, width=_LABEL_WIDTH, max_lines=3, placeholder="…")
+    return "<br>".join(html.escape(line, quote=False) for line in lines)
+
+
+def _layout(figure: Figure) -> dict[str, Any]:
+    font = {"family": _FONT, "size": 15, "color": _LIGHT["--c-ink"]}
+    return {
+        "font": font,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "separators": ",\u00a0" if figure.language == "sv" else ".,",
+        "showlegend": False,
+        "height": 60 + _ROW_HEIGHT * len(figure.categories),
+        "margin": {"l": 16, "r": 32, "t": 8, "b": 40, "pad": 6},
+        "bargap": 0.34,
+        "hovermode": "closest",
+        "dragmode": False,
+        "xaxis": _x_axis(figure),
+        "yaxis": {
+            **_QUIET_AXIS,
+            "range": [len(figure.categories) - 0.5, -0.5],
+            "tickvals": list(range(len(figure.categories))),
+            "ticktext": [_wrapped(name) for name in figure.categories],
+            "showgrid": False,
+        },
+        "hoverlabel": {
+            "bgcolor": _LIGHT["--c-raised"],
+            "bordercolor": _LIGHT["--c-line-strong"],
+            "align": "left",
+            "font": font,
+        },
+    }
+
+
+_QUIET_AXIS: Final = {
+    "zeroline": False,
+    "showline": False,
+    "ticks": "",
+    "automargin": True,
+    "fixedrange": True,
+}
+
+
+def _x_axis(figure: Figure) -> dict[str, Any]:
+    scale = figure.scale
+    edge = (scale.maximum - scale.minimum) / 8 if figure.kind == "dumbbell" else 0
+    labels = (
+        [f"{step} {label}" for step, label in zip(scale.steps, scale.labels, strict=True)]
+        if scale.labels
+        else []
+    )
+    return {
+        **_QUIET_AXIS,
+        "range": [scale.minimum - edge, scale.maximum + edge],
+        "tickvals": list(scale.steps),
+        "ticktext": [_wrapped(label) for label in labels] or [figure.text(step) for step in scale.steps],
+        "side": "top",
+        "showgrid": True,
+        "gridcolor": _LIGHT["--v-grid"],
+        "gridwidth": 1,
+    }

@@ -1,0 +1,46 @@
+"""Template tags that show a Figure: on the screen, as a table, and in print; built in to every template."""
+
+from typing import Any
+
+from django import template
+
+from figures import drawing
+from figures.figure import Figure
+from figures.plotly_figure import browser_chart
+
+register = template.Library()
+
+
+@register.inclusion_tag("figures/figure.html")
+def figure_chart(figure: Figure, csv_url: str = "") -> dict[str, Any]:
+    """{% figure_chart figure csv_url=url %}: caption, chart, notes, the same numbers as a table, and the file."""
+    rows = (
+        drawing.dumbbells(figure, drawing.SCREEN_EDGE) if figure.kind == "dumbbell" else drawing.bars(figure)
+    )
+    return {
+        "figure": figure,
+        "rows": rows,
+        "steps": drawing.steps(figure, drawing.SCREEN_EDGE),
+        "movements": drawing.movements(figure),
+        "chart": browser_chart(figure),
+        "csv_url": csv_url,
+    }
+
+
+@register.inclusion_tag("figures/table.html")
+def figure_table(figure: Figure) -> dict[str, Any]:
+    """{% figure_table figure %}: the figure's numbers as a table for the screen."""
+    return {"figure": figure, "table": figure.table()}
+
+
+@register.inclusion_tag("figures/print.html")
+def print_figure(figure: Figure, label: str) -> dict[str, Any]:
+    """{% print_figure figure "Figur 1" %}: a tagged table that holds the drawing and every number."""
+    return {
+        "figure": figure,
+        "label": label,
+        "table": figure.table(),
+        "rows": drawing.dumbbells(figure) if figure.kind == "dumbbell" else drawing.bars(figure),
+        "steps": drawing.steps(figure),
+        "movements": drawing.movements(figure),
+    }
