@@ -82,7 +82,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "mrintegration.context.product",
             ],
-            "builtins": ["figures.templatetags.swedish"],
+            "builtins": ["figures.templatetags.swedish", "figures.templatetags.charts"],
         },
     },
 ]
