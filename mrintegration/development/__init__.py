@@ -1,0 +1,1 @@
+"""The development launcher: everything the product needs, started from this checkout, without installed servers."""

@@ -1,0 +1,90 @@
+"""Pytest plugin: servers of our own are up, and the environment names them, before Django reads its settings."""
+
+import atexit
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from mrintegration.conf import Environment
+from mrintegration.development.account import server_account
+from mrintegration.development.places import choose_places, private_folder
+from mrintegration.development.processes import start_marker
+from mrintegration.development.servers import Servers, start_servers, stop_leftovers
+
+PREFIX = "mr-test-"
+# `python -m tests.harness` starts the servers once and hands them to its pytest processes by these names.
+HANDED_OVER = ("TEST_DATABASE_URL", "TEST_REDIS_URL", "TEST_DATA_DIR")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests():
+    """A wrapper runs before pytest-django, which loads the settings in the same hook."""
+    if not all(name in os.environ for name in HANDED_OVER):
+        folder = make_folder()
+        servers = start_servers(folder / "servers", {}, throw_away=True)
+        atexit.register(remove_folder, folder, servers)
+        hand_over(os.environ, servers, folder)
+    use_environment()
+    return (yield)
+
+
+def hand_over(environment, servers: Servers, folder: Path) -> None:
+    """Write the servers' addresses where a pytest process looks for them."""
+    environment["TEST_DATABASE_URL"] = servers.database_url
+    environment["TEST_REDIS_URL"] = servers.redis_url
+    environment["TEST_DATA_DIR"] = str(folder / "data")
+
+
+def use_environment() -> None:
+    """Give the settings their test values; whatever the developer's shell holds for the product is set aside."""
+    for name in Environment.model_fields:
+        os.environ.pop(name.upper(), None)
+    os.environ |= {
+        "DATABASE_URL": os.environ["TEST_DATABASE_URL"],
+        "REDIS_URL": os.environ["TEST_REDIS_URL"],
+        "DATA_DIR": os.environ["TEST_DATA_DIR"],
+        "SECRET_KEY": "for tests only, never used where anything is at stake",
+        "ALLOWED_HOSTS": "localhost,127.0.0.1",
+        "PUBLIC_URL": "http://localhost",
+        # Static files by finders; pytest-django turns DEBUG itself off again while tests run.
+        "DEBUG": "1",
+        "HTTPS": "0",
+        "TRUSTED_PROXIES": "0",
+        "LOG_FORMAT": "text",
+        "WORKER_CONCURRENCY": "1",
+    }
+    Path(os.environ["DATA_DIR"]).mkdir(parents=True, exist_ok=True)
+
+
+def make_folder() -> Path:
+    """Make a folder for one run, after removing those of runs that were killed."""
+    base = Path(tempfile.gettempdir())
+    for old in base.glob(f"{PREFIX}*"):
+        if old.stat().st_uid == os.geteuid() and not _owner_runs(old):
+            places = choose_places(old / "servers", server_account())
+            stop_leftovers(places)
+            shutil.rmtree(private_folder(places.data), ignore_errors=True)
+            shutil.rmtree(old, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    (folder / "owner.json").write_text(json.dumps({"pid": os.getpid(), "started": start_marker(os.getpid())}))
+    folder.chmod(0o711)
+    return folder
+
+
+def remove_folder(folder: Path, servers: Servers) -> None:
+    """Stop the servers and leave nothing behind."""
+    servers.stop()
+    shutil.rmtree(private_folder(folder / "servers"), ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _owner_runs(folder: Path) -> bool:
+    try:
+        owner = json.loads((folder / "owner.json").read_text())
+    except (OSError, ValueError):
+        return False
+    return owner["started"] is not None and start_marker(owner["pid"]) == owner["started"]
