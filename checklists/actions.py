@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from checklists.models import Assessment, Instrument, Occasion, ParticipantCount, Rating
+from checklists.instruments import InstrumentFile
+from checklists.models import Assessment, Instrument, Item, Occasion, ParticipantCount, Rating
 from organisations.events import record
 from organisations.models import Function, Organisation, User
+
+
+class InstrumentInUseError(Exception):
+    """Somebody rates with this version, so it can't change; a change needs a new version."""
 
 
 class AlreadySubmittedError(Exception):
@@ -32,6 +37,39 @@ class RatingInput:
     value: int | None
     not_applicable: bool
     comment: str
+
+
+@transaction.atomic
+def load_instrument(*, content: InstrumentFile) -> tuple[Instrument, bool]:
+    """Store a version of an instrument; return it and whether anything was written.
+
+    A version that nobody uses is replaced. Raises InstrumentInUseError when a used one would change.
+    """
+    existing = Instrument.objects.select_for_update().filter(key=content.key, version=content.version).first()
+    if existing is not None:
+        if existing.sha256 == content.sha256:
+            return existing, False
+        if existing.occasions.exists():
+            raise InstrumentInUseError
+        existing.items.all().delete()
+        existing.delete()
+    instrument = Instrument.objects.create(
+        key=content.key,
+        version=content.version,
+        title=content.title,
+        level=content.level,
+        minimum=content.scale.minimum,
+        maximum=content.scale.maximum,
+        labels=content.scale.labels,
+        allows_not_applicable=content.scale.not_applicable,
+        source=content.source,
+        sha256=content.sha256,
+    )
+    Item.objects.bulk_create(
+        Item(instrument=instrument, number=item.number, wording=item.wording, short=item.short)
+        for item in content.items
+    )
+    return instrument, True
 
 
 @transaction.atomic
@@ -109,6 +147,15 @@ def save_ratings(*, by: User, assessment: Assessment, ratings: Mapping[int, Rati
             items=numbers,
         )
     return numbers
+
+
+@transaction.atomic
+def save_draft(
+    *, by: User, assessment: Assessment, ratings: Mapping[int, RatingInput], numbers: Mapping[Function, int]
+) -> None:
+    """Store ratings and participants, all or nothing. Raises AlreadySubmittedError."""
+    save_ratings(by=by, assessment=assessment, ratings=ratings)
+    save_participants(assessment=assessment, numbers=numbers)
 
 
 @transaction.atomic

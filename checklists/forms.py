@@ -1,0 +1,177 @@
+"""What people type about ratings: every field is checked against the instrument, and nothing typed is lost."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from checklists.actions import RatingInput
+from checklists.models import MAX_COMMENT, MAX_PEOPLE, Assessment, Instrument, Occasion, Rating
+from figures.text import clean_text
+from organisations.models import Function
+
+NOT_APPLICABLE: Final = "na"
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """One item as the page shows it: the rating and its two bound fields."""
+
+    rating: Rating
+    value: forms.BoundField
+    comment: forms.BoundField
+
+    @property
+    def initials(self) -> SafeString:
+        """What the page was made from, as hidden fields: a save from an old tab touches only what was changed there."""
+        return mark_safe(  # noqa: S308  both parts are rendered by Django's own widgets
+            self.value.as_hidden(only_initial=True) + self.comment.as_hidden(only_initial=True)
+        )
+
+
+class AssessmentForm(forms.Form):
+    """The draft of an assessment, or the part of it that was sent (`numbers`, with or without participants)."""
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        assessment: Assessment,
+        functions: Collection[Function] = (),
+        numbers: Collection[int] | None = None,
+    ) -> None:
+        """Make two fields an item and one a function. `assessment` is fetched `with_content()`."""
+        super().__init__(data)
+        self.assessment = assessment
+        self.functions = list(functions)
+        self.ratings = [r for r in assessment.ratings.all() if numbers is None or r.item.number in numbers]
+        self.choices = scale_choices(assessment.occasion.instrument)
+        for rating in self.ratings:
+            self._add_item(rating)
+        counts = {row.function_id: row.number for row in assessment.participants.all()}
+        for function in self.functions:
+            self._add_function(function, counts.get(function.pk))
+
+    def _add_item(self, rating: Rating) -> None:
+        number = rating.item.number
+        chosen = NOT_APPLICABLE if rating.not_applicable else rating.value
+        self.fields[f"m{number}"] = forms.ChoiceField(
+            label=rating.item.wording,
+            choices=self.choices,
+            required=False,
+            widget=forms.RadioSelect,
+            show_hidden_initial=True,
+            initial="" if chosen is None else str(chosen),
+            error_messages={
+                "invalid_choice": _("Moment %(number)s: välj ett av stegen i skalan.") % {"number": number}
+            },
+        )
+        self.fields[f"m{number}-kommentar"] = forms.CharField(
+            label=_("Kommentar till moment %(number)s") % {"number": number},
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            show_hidden_initial=True,
+            initial=rating.comment,
+        )
+
+    def _add_function(self, function: Function, count: int | None) -> None:
+        self.fields[f"d{function.pk}"] = forms.IntegerField(
+            label=str(function),
+            required=False,
+            min_value=0,
+            max_value=MAX_PEOPLE,
+            initial=count,
+            widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+            error_messages={
+                "invalid": _("%(function)s: skriv antalet med siffror.") % {"function": function},
+                "min_value": _("%(function)s: antalet ska vara 0 eller mer.") % {"function": function},
+                "max_value": _("%(function)s: antalet ska vara högst %(most)s.")
+                % {"function": function, "most": MAX_PEOPLE},
+            },
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Clean the comments; a comment that is too long keeps its text on the page and says how long it is."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        for rating in self.ratings:
+            name = f"m{rating.item.number}-kommentar"
+            text = clean_text(cleaned.get(name, ""))
+            if len(text) > MAX_COMMENT:
+                self.add_error(
+                    name,
+                    _(
+                        "Kommentaren till moment %(number)s har %(length)s tecken. Korta den till högst %(most)s."
+                    )
+                    % {"number": rating.item.number, "length": len(text), "most": MAX_COMMENT},
+                )
+            cleaned[name] = text
+        return cleaned
+
+    def rows(self) -> Iterator[ItemRow]:
+        """The items in order, for the template."""
+        for rating in self.ratings:
+            number = rating.item.number
+            yield ItemRow(rating, self[f"m{number}"], self[f"m{number}-kommentar"])
+
+    def function_fields(self) -> list[forms.BoundField]:
+        """The fields of who took part, for the template."""
+        return [self[f"d{function.pk}"] for function in self.functions]
+
+    @property
+    def chosen_ratings(self) -> dict[int, RatingInput]:
+        """What was changed on this page, by item number; call after is_valid()."""
+        changed = set(self.changed_data)
+        numbers = [rating.item.number for rating in self.ratings]
+        return {n: self._input(n) for n in numbers if changed & {f"m{n}", f"m{n}-kommentar"}}
+
+    def _input(self, number: int) -> RatingInput:
+        value = self.cleaned_data[f"m{number}"]
+        return RatingInput(
+            value=int(value) if value not in {"", NOT_APPLICABLE} else None,
+            not_applicable=value == NOT_APPLICABLE,
+            comment=self.cleaned_data[f"m{number}-kommentar"],
+        )
+
+    @property
+    def chosen_numbers(self) -> dict[Function, int]:
+        """How many of each function took part; call after is_valid()."""
+        return {function: self.cleaned_data[f"d{function.pk}"] or 0 for function in self.functions}
+
+
+def scale_choices(instrument: Instrument) -> list[tuple[str, str]]:
+    """The steps as choices, "ej tillämpligt" last where the instrument has it."""
+    steps = [(str(value), label) for value, label in instrument.scale.steps]
+    return [*steps, (NOT_APPLICABLE, _("ej tillämpligt"))] if instrument.allows_not_applicable else steps
+
+
+class OccasionForm(forms.ModelForm[Occasion]):
+    """A new occasion of the organisation's own."""
+
+    class Meta:
+        model = Occasion
+        fields = ["instrument", "name", "date"]
+        labels = {
+            "instrument": gettext_lazy("Vilken checklista?"),
+            "name": gettext_lazy("Vad heter tillfället?"),
+            "date": gettext_lazy("Vilket datum gäller det?"),
+        }
+        help_texts = {"name": gettext_lazy("Till exempel ”Inför träff 1” eller ”Våren 2027”.")}
+        widgets = {"date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """List the instruments by title, newest version first."""
+        super().__init__(*args, **kwargs)
+        self.fields["instrument"].queryset = Instrument.objects.in_order()  # type: ignore[attr-defined]
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout("instrument", "name", "date")
+
+    def clean_name(self) -> str:
+        """Strip what can't be printed."""
+        return clean_text(self.cleaned_data["name"])

@@ -1,0 +1,82 @@
+"""What a handed-in assessment shows: the sum, the movement since the first one, who rated, and the figure."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from checklists.calculations import Movement, Total, movement, total
+from checklists.models import Assessment
+from checklists.wording import circle_note, level_finding, movement_finding
+from figures.figure import Figure, Scale, Series
+from figures.swedish import chosen
+
+FIGURE_ID: Final = "forflyttning"
+
+
+@dataclass(frozen=True)
+class Result:
+    """One assessment, and the first one made with the same version when there is an earlier one."""
+
+    assessment: Assessment
+    first: Assessment | None
+    total: Total
+    first_total: Total | None
+    movement: Movement | None
+    finding: str
+    circle: str
+    figure: Figure
+
+
+def result(assessment: Assessment, earlier: list[Assessment]) -> Result:
+    """Put together what the page shows.
+
+    `earlier` holds handed-in assessments of the same organisation with the same instrument version, in time
+    order; all of them fetched `with_content()`. The first one is "then".
+    """
+    scale = assessment.occasion.instrument.scale
+    first = earlier[0] if earlier else None
+    moved = movement(first.answers, assessment.answers) if first else None
+    finding = movement_finding(moved) if moved else level_finding(assessment.answers, scale)
+    return Result(
+        assessment=assessment,
+        first=first,
+        total=total(assessment.answers, scale),
+        first_total=total(first.answers, scale) if first else None,
+        movement=moved,
+        finding=finding,
+        circle=circle_note(participants(first), participants(assessment)) if first else "",
+        figure=figure(assessment, first, title=finding),
+    )
+
+
+def participants(assessment: Assessment) -> dict[str, int]:
+    """How many took part, by the function's name in the reader's language."""
+    return {str(row.function): row.number for row in assessment.participants.all() if row.number}
+
+
+def figure(now: Assessment, then: Assessment | None, *, title: str) -> Figure:
+    """Then → now for each item as one definition; with nothing earlier only "now" is shown."""
+    instrument = now.occasion.instrument
+    items = [(rating.item.number, rating.item.short) for rating in now.ratings.all()]
+    series = [Series("now", now.occasion.name, tuple(a.value for a in now.answers))]
+    if then is not None:
+        series.insert(0, Series("then", then.occasion.name, tuple(a.value for a in then.answers)))
+    not_applicable = any(a.not_applicable for side in (now, then) if side for a in side.answers)
+    return Figure(
+        id=FIGURE_ID,
+        kind="dumbbell",
+        title=title,
+        question=_("Överenskommen skattning per moment."),
+        category_name=_("Moment"),
+        categories=tuple(f"{number} {short}" for number, short in items),
+        series=tuple(series),
+        scale=Scale(instrument.minimum, instrument.maximum, tuple(instrument.labels)),
+        language=chosen(get_language()),
+        n=sum(participants(now).values()),
+        notes=(_("Streck i tabellen: momentet är inte tillämpligt."),) if not_applicable else (),
+        source=str(instrument),
+        has_total=not not_applicable,
+        constructed=now.organisation.constructed,
+    )
