@@ -1,9 +1,10 @@
-"""Signs of life: workers and beat write a key that goes out by itself, so that silence needs no one to report it."""
+"""Signs of life: workers and beat write the time again and again, so that silence needs no one to report it."""
 
 import logging
 import os
 import socket
-from typing import Any
+import time
+from typing import Any, cast
 
 import redis
 from celery import bootsteps
@@ -25,8 +26,12 @@ def connection() -> "redis.Redis":
 
 def beat_once(client: "redis.Redis", kind: str) -> None:
     """Say that this process of this machine lives; a broker that is away is only logged, the next beat tries again."""
+    now = time.time()
     try:
-        client.set(key(kind, socket.gethostname(), os.getpid()), 1, ex=EXPIRE_SECONDS)
+        with client.pipeline() as pipeline:
+            pipeline.zadd(_key(kind), {_member(): now})
+            pipeline.zremrangebyscore(_key(kind), 0, now - EXPIRE_SECONDS)
+            pipeline.execute()
     except redis.RedisError as error:
         logger.warning("heartbeat_not_written", extra={"kind": kind, "error": type(error).__name__})
 
@@ -34,19 +39,24 @@ def beat_once(client: "redis.Redis", kind: str) -> None:
 def fall_silent(client: "redis.Redis", kind: str) -> None:
     """Take the sign away at an orderly stop, so that it is seen at once."""
     try:
-        client.delete(key(kind, socket.gethostname(), os.getpid()))
+        client.zrem(_key(kind), _member())
     except redis.RedisError as error:
         logger.warning("heartbeat_not_removed", extra={"kind": kind, "error": type(error).__name__})
 
 
-def living(client: "redis.Redis", kind: str, host: str = "*") -> int:
+def living(client: "redis.Redis", kind: str, host: str = "") -> int:
     """Count the processes of a kind that live, on one host or on all; raises RedisError without a broker."""
-    return sum(1 for _ in client.scan_iter(key(kind, host, "*"), count=1000))
+    members = cast("list[bytes]", client.zrangebyscore(_key(kind), time.time() - EXPIRE_SECONDS, "+inf"))
+    return sum(1 for member in members if not host or member.decode().rpartition(":")[0] == host)
 
 
-def key(kind: str, host: str, pid: int | str) -> str:
-    """Return the name of the key of one process."""
-    return f"mr-alive:{kind}:{host}:{pid}"
+def _key(kind: str) -> str:
+    """Return the name of the sorted set that holds a kind's processes by the time of their last beat."""
+    return f"mr-alive:{kind}"
+
+
+def _member() -> str:
+    return f"{socket.gethostname()}:{os.getpid()}"
 
 
 class WorkerHeartbeat(bootsteps.StartStopStep):

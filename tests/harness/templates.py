@@ -4,7 +4,7 @@ import logging
 from pathlib import Path
 
 import pytest
-from django.template import TemplateDoesNotExist, engines
+from django.template import Engine, TemplateDoesNotExist
 
 OUR_TEMPLATES = Path(__file__).resolve().parents[2]
 # Overrides of crispy's templates keep its habit of asking for variables that may be absent.
@@ -30,7 +30,7 @@ def is_ours(template: str) -> bool:
     if template.startswith(LOOSE):
         return False
     try:
-        origin = Path(engines["django"].engine.get_template(template).origin.name)
+        origin = Path(Engine.get_default().get_template(template).origin.name)
     except TemplateDoesNotExist:
         return False
     return origin.is_relative_to(OUR_TEMPLATES) and ".venv" not in origin.parts
