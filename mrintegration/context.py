@@ -1,0 +1,37 @@
+"""What every page may use: the product's name, the caller's organisations, HTMX's settings."""
+
+import json
+from typing import Any, Final
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from mrintegration.navigation import Seat
+from organisations.models import Membership, Role, User
+
+PRODUCT_NAME: Final = "MR-integrering"
+# HTMX would otherwise write a <style> element and evaluate attributes, which the policy forbids.
+HTMX_SETTINGS: Final = json.dumps(
+    {"includeIndicatorStyles": False, "allowEval": False, "selfRequestsOnly": True, "historyCacheSize": 0}
+)
+
+
+def product(request: HttpRequest) -> dict[str, Any]:
+    """Return the names that base.html uses. The organisations cost one query, and only when a page shows them."""
+    return {
+        "product": PRODUCT_NAME,
+        "htmx_settings": HTMX_SETTINGS,
+        "memberships": SimpleLazyObject(lambda: seats(request)),
+    }
+
+
+def seats(request: HttpRequest) -> list[Seat]:
+    """Return the organisations where the caller has a role today, each once, in alphabetical order."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return []
+    held: dict[int, list[Membership]] = {}
+    active = Membership.objects.filter(user=user).active().select_related("organisation")
+    for membership in active.order_by("organisation__sort_key", "organisation_id"):
+        held.setdefault(membership.organisation_id, []).append(membership)
+    return [Seat(rows[0].organisation, frozenset(Role(row.role) for row in rows)) for rows in held.values()]

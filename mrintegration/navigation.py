@@ -1,0 +1,84 @@
+"""The main menu: only what the caller's roles open, read from the doors themselves."""
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from django.http import HttpRequest
+from django.urls import resolve, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from organisations.access import ActiveMembership
+from organisations.models import Organisation, Role
+
+# Address name → the word that people use. Each is a page of one organisation.
+ROOMS: Final[tuple[tuple[str, Promise], ...]] = (
+    ("checklists", _("Checklista")),
+    ("reports", _("Rapporter")),
+    ("people", _("Personer")),
+    ("organisation", _("Organisation")),
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One line of the main menu."""
+
+    title: str | Promise
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Seat:
+    """An organisation where the caller has a role; what the switcher lists."""
+
+    organisation: Organisation
+    roles: frozenset[Role]
+
+    @property
+    def role(self) -> Role:
+        """The strongest of the roles."""
+        return next(role for role in Role if role in self.roles)
+
+
+def places(
+    request: HttpRequest, membership: ActiveMembership | None, memberships: Sequence[Seat]
+) -> list[Place]:
+    """Return the menu. Outside an organisation's pages it leads to the caller's only one, if there is only one."""
+    if not request.user.is_authenticated:
+        return []
+    here: ActiveMembership | Seat | None = membership
+    if here is None and len(memberships) == 1:
+        here = memberships[0]
+    found = [Place(_("Start"), reverse("start"))]
+    if here is None:
+        found.append(Place(_("Organisationer"), reverse("directory")))
+    else:
+        slug = here.organisation.slug
+        found += [
+            Place(title, reverse(name, args=[slug])) for name, title in ROOMS if here.roles & _opened_by(name)
+        ]
+    if getattr(request.user, "is_administrator", False):
+        found.append(Place(_("Administration"), reverse("administration")))
+    return _mark_current(found, request.path)
+
+
+@functools.cache
+def _opened_by(name: str) -> frozenset[Role]:
+    """Return the roles that a room's door lets in."""
+    roles: frozenset[Role] = resolve(reverse(name, args=["x"])).func.door_roles  # type: ignore[attr-defined]
+    return roles
+
+
+def _mark_current(found: list[Place], path: str) -> list[Place]:
+    """Mark the deepest place that the address lies in; the start page is only itself."""
+    holding = [
+        place.url
+        for place in found
+        if path == place.url or (len(place.url) > 1 and path.startswith(place.url))
+    ]
+    current = max(holding, key=len, default=None)
+    return [replace(place, current=place.url == current) for place in found]

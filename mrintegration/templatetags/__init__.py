@@ -1,0 +1,1 @@
+"""Template tags of the roof: the parts that pages are built of."""

@@ -1,0 +1,54 @@
+// Around the checklist's autosave, which HTMX does: says when a save failed and keeps it from being lost, and
+// marks the item that one is at. Without script the Save button does the same work.
+const form = document.querySelector("[data-autosave]");
+const unsaved = new Set();
+
+function say(item, template) {
+  const place = item?.querySelector("[data-saved]");
+  const bar = form.querySelector("[data-saved-all]");
+  for (const spot of [place, bar]) spot?.replaceChildren(document.getElementById(template).content.cloneNode(true));
+}
+
+function itemOf(event) {
+  return event.target.closest?.("[data-item]");
+}
+
+if (form) {
+  form.addEventListener("input", (event) => {
+    const item = itemOf(event);
+    if (item) unsaved.add(item);
+  });
+  form.addEventListener("htmx:beforeRequest", (event) => say(itemOf(event), "sparar"));
+  form.addEventListener("htmx:afterRequest", (event) => {
+    const item = itemOf(event);
+    if (event.detail.successful) unsaved.delete(item);
+    else say(item, "inte-sparat");
+  });
+  form.addEventListener("submit", () => unsaved.clear());
+
+  // The connection is back: send again what could not be saved.
+  window.addEventListener("online", () => {
+    for (const item of unsaved) window.htmx.trigger(item, "change");
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (unsaved.size) event.preventDefault();
+  });
+
+  const links = new Map(
+    [...document.querySelectorAll(".jump a")].map((link) => [link.hash.slice(1), link]),
+  );
+  const seen = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries.filter((one) => one.isIntersecting)) {
+        for (const link of links.values()) {
+          const here = link === links.get(entry.target.id);
+          link.classList.toggle("here", here);
+          if (here) link.setAttribute("aria-current", "true");
+          else link.removeAttribute("aria-current");
+        }
+      }
+    },
+    { rootMargin: "-20% 0px -60%" },
+  );
+  for (const item of form.querySelectorAll("[data-item]")) seen.observe(item);
+}

@@ -1,0 +1,36 @@
+// The error summary takes focus and leads to the fields, and a form is sent once.
+document.querySelector("[data-focus]")?.focus();
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post" || "repeatable" in form.dataset) return;
+  if ("sent" in form.dataset) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "";
+  // Later: a button that is disabled now would not be part of what is sent.
+  setTimeout(() => {
+    for (const button of form.querySelectorAll("button[type=submit]")) button.disabled = true;
+  });
+});
+
+// Back in the browser brings the page as it was left: the form must be usable again.
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll("button[type=submit]")) button.disabled = false;
+  }
+});
+
+// A link in the error summary leads to the control itself, and opens what hides it.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".error-summary a[href^='#']");
+  const control = link && document.getElementById(link.hash.slice(1));
+  if (!control) return;
+  event.preventDefault();
+  const hiding = control.closest("details:not([open])");
+  if (hiding) hiding.open = true;
+  control.focus();
+  (control.closest("fieldset, .field") ?? control).scrollIntoView({ block: "start" });
+});
