@@ -52,6 +52,12 @@ class CoordinatorAssignment(Period):
                 name="assignment_deputy_is_another",
                 violation_error_message=_("Ersättaren måste vara en annan person än samordnaren."),
             ),
+            models.UniqueConstraint(
+                fields=["organisation", "user"],
+                condition=Q(valid_to=None),
+                name="assignment_open_once",
+                violation_error_message=_("Personen har redan ett pågående uppdrag här."),
+            ),
         ]
 
     def __str__(self) -> str:

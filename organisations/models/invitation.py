@@ -1,11 +1,13 @@
 """An invitation to become a member: one link, used once, within seven days; the link itself is never stored."""
 
 import datetime
+import uuid
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,15 @@ from organisations.models.membership import Function, Role
 from organisations.models.organisation import Organisation
 
 LIFETIME = datetime.timedelta(days=7)
+
+
+class State(models.TextChoices):
+    """What has become of an invitation."""
+
+    OPEN = "open", _("öppen")
+    ACCEPTED = "accepted", _("använd")
+    WITHDRAWN = "withdrawn", _("tillbakadragen")
+    EXPIRED = "expired", _("för gammal")
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -26,10 +37,21 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Keep those that nobody has used or withdrawn, the expired ones too."""
         return self.filter(accepted_at=None, withdrawn_at=None)
 
+    def mail_due(self) -> Self:
+        """Keep open ones whose mail is still to be sent, the longest waiting first."""
+        due = self.open().filter(mail_sent_at=None, mail_next_at__lte=timezone.now())
+        return due.order_by("mail_next_at", "pk")
+
+    def newest_first(self) -> Self:
+        """The order a list of invitations is read in."""
+        return self.order_by("-created_at", "pk")
+
 
 class Invitation(models.Model):
     """Holds a sha256 of the link's token, so that a copy of the database opens no door."""
 
+    # Random, and known before the row is written: the link's token is made from it.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(_("e-postadress"))
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invitations")
     role = models.CharField(_("roll"), max_length=20, choices=Role.choices)
@@ -50,11 +72,23 @@ class Invitation(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="sv")
+    mail_sent_at = models.DateTimeField(null=True, blank=True)
+    mail_attempts = models.PositiveSmallIntegerField(default=0)
+    mail_next_at = models.DateTimeField(default=timezone.now)
 
     objects: ClassVar[InvitationQuerySet] = InvitationQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                "organisation",
+                "role",
+                condition=Q(accepted_at=None, withdrawn_at=None),
+                name="invitation_waiting_once",
+                violation_error_message=_("Det finns redan en inbjudan till den adressen med samma roll."),
+            ),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="invitation_known_role"),
             models.CheckConstraint(
                 condition=Q(expires_at__gt=F("created_at")), name="invitation_expires_later"
@@ -76,4 +110,13 @@ class Invitation(models.Model):
     @property
     def is_open(self) -> bool:
         """Whether the link still works."""
-        return self.accepted_at is None and self.withdrawn_at is None and self.expires_at > timezone.now()
+        return self.state is State.OPEN
+
+    @property
+    def state(self) -> State:
+        """What has become of it."""
+        if self.accepted_at is not None:
+            return State.ACCEPTED
+        if self.withdrawn_at is not None:
+            return State.WITHDRAWN
+        return State.OPEN if self.expires_at > timezone.now() else State.EXPIRED

@@ -1,15 +1,18 @@
 """What a person may do: a role over an organisation and all units below it, from a date to a date."""
 
+import datetime
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models.organisation import Organisation
 from organisations.models.period import Period, PeriodQuerySet
+from organisations.models.user import User
 
 
 class Role(models.TextChoices):
@@ -49,7 +52,16 @@ class Function(models.Model):
 
 
 class MembershipQuerySet(PeriodQuerySet):
-    """Filters on memberships; `active()` comes from the period."""
+    """Filters on memberships."""
+
+    def active(self, on: datetime.date | None = None) -> Self:
+        """Keep what holds on a day, today unless told, and was not ended at once before now."""
+        return super().active(on).filter(Q(ended_at=None) | Q(ended_at__gt=timezone.now()))
+
+    def held_by(self, user: User) -> Self:
+        """Keep what a person may do today, each with its organisation, in the organisations' order. One query."""
+        held = self.filter(user=user).active().select_related("organisation")
+        return held.order_by("organisation__sort_key", "organisation_id", "pk")
 
     def covering(self, organisation: Organisation) -> Self:
         """Keep memberships over the organisation itself or over anything above it."""
@@ -70,6 +82,8 @@ class Membership(Period):
         verbose_name=_("funktion"),
         related_name="+",
     )
+    # A last day alone lets a person work until midnight; a role that is taken away ends at once.
+    ended_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects: ClassVar[MembershipQuerySet] = MembershipQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -78,6 +92,9 @@ class Membership(Period):
         constraints = [
             *Period.Meta.constraints,
             models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_known_role"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(valid_to__isnull=False), name="membership_ended_has_last_day"
+            ),
             models.UniqueConstraint(
                 fields=["user", "organisation", "role"],
                 condition=Q(valid_to=None),
@@ -89,3 +106,8 @@ class Membership(Period):
     def __str__(self) -> str:
         """Ids only: it may end up in a log."""
         return f"membership {self.pk}"
+
+    @property
+    def is_active(self) -> bool:
+        """Whether it holds now."""
+        return super().is_active and (self.ended_at is None or self.ended_at > timezone.now())
