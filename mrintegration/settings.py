@@ -205,6 +205,10 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 100
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 20
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE = {
+    # Messages expire with the interval, so that a worker that was away does not find a pile of them.
+    "sweep-report-jobs": {"task": "reports.tasks.sweep_jobs", "schedule": 15, "options": {"expires": 15}},
+}
 CELERY_BEAT_SCHEDULER = "mrintegration.heartbeats:Scheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 10  # seconds; each turn is a sign of life for /health
 REPORT_MEMORY_MB = env.report_memory_mb

@@ -1,0 +1,45 @@
+"""What people choose when they order a report."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from checklists.models import Assessment
+from organisations.access import ActiveMembership
+
+
+class LagesrapportForm(forms.Form):
+    """Which handed-in assessment the report goes up to; the latest unless another is chosen."""
+
+    assessment = forms.ModelChoiceField(
+        label=_("Till och med vilket tillfälle?"),
+        queryset=Assessment.objects.none(),
+        empty_label=None,
+        error_messages={
+            "required": _("Välj ett tillfälle."),
+            "invalid_choice": _("Tillfället finns inte bland de inlämnade. Välj ett i listan."),
+        },
+    )
+
+    def __init__(self, *args: Any, membership: ActiveMembership, **kwargs: Any) -> None:
+        """Offer the organisation's own handed-in assessments, latest first."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["assessment"]
+        field.queryset = (  # type: ignore[attr-defined]
+            Assessment.objects.filter(organisation=membership.organisation)
+            .submitted()
+            .select_related("occasion__instrument")
+            .in_time_order()
+            .reverse()
+        )
+        field.label_from_instance = _label  # type: ignore[attr-defined]
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout("assessment")
+
+
+def _label(assessment: Assessment) -> str:
+    return f"{assessment.occasion.name} – {assessment.occasion.instrument}"
