@@ -6,6 +6,7 @@ import time
 import pytest
 import redis
 from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection
 
 from mrintegration import heartbeats
 from tests.harness.workers import beat_process, worker_process
@@ -71,8 +72,6 @@ def test_broker_that_is_away(client, settings, tmp_path):
 
 
 def test_database_that_is_away(client, broker, monkeypatch, django_db_blocker):
-    from django.db import OperationalError, connection
-
     def refuse():
         raise OperationalError("connection to server at 'secret-host' failed")
 
