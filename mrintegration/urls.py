@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.urls import include, path
 
-from mrintegration import errors, views_public
+from mrintegration import errors, views, views_public
 from mrintegration.health import health
 
 urlpatterns = [
+    path("", views.start, name="start"),
     path("health", health, name="health"),
     path("hjalp/", views_public.help_page, name="help"),
     path("tillganglighet/", views_public.accessibility, name="accessibility"),

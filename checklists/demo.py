@@ -1,0 +1,134 @@
+"""The demo's ratings: rounds of occasions with one digit an item, all of them constructed."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils import timezone
+from pydantic import BaseModel, ConfigDict
+
+from checklists.actions import create_occasion
+from checklists.models import Assessment, Instrument, Item, Occasion, ParticipantCount, Rating
+from organisations.models import Function, Organisation, User
+
+COMMENTS: Final[Mapping[tuple[int, int], str]] = {
+    (1, 3): "Konstruerat exempel: beslutet gäller alla nämnder och följs upp en gång om året.",
+    (2, 2): "Konstruerat exempel: resultat efterfrågas i årsredovisningen men inte under året.",
+    (5, 2): "Konstruerat exempel: perspektivet finns i målen men inte i budgetens anvisningar.",
+    (7, 2): "Konstruerat exempel: mallen används, men beskrivningarna är ofta korta.",
+}
+"""By item number and value, so that a comment never says something else than the value."""
+
+
+UNRATED_IN_DRAFT: Final = frozenset({8, 9, 10})
+WAITS_FOR: Final = datetime.timedelta(days=14)
+
+
+class InstrumentKey(BaseModel):
+    """Which version is rated with."""
+
+    key: str
+    version: str
+
+
+class Round(BaseModel):
+    """Occasions in time order; for each organisation one string of digits an occasion it rated at."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    occasions: list[tuple[str, datetime.date]]
+    participants: dict[str, list[int]]
+    other_participants: dict[str, dict[str, list[int]]] = {}
+    draft_at_last: list[str] = []
+    ratings: dict[str, list[str]]
+
+
+class Rounds(BaseModel):
+    """A file of constructed rounds."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    about: str
+    instrument: InstrumentKey
+    rounds: list[Round]
+
+    @property
+    def codes(self) -> list[str]:
+        """Every organisation that rates."""
+        return [code for a_round in self.rounds for code in a_round.ratings]
+
+
+def load_rounds(rounds: Rounds, *, owner: Organisation, coordinators: Mapping[str, User]) -> None:
+    """Make the occasions and what each organisation rated at them. What is there already is left alone.
+
+    `coordinators` maps an organisation's code to the person who hands in; others have no account in the demo.
+    """
+    instrument = Instrument.objects.get(key=rounds.instrument.key, version=rounds.instrument.version)
+    functions = {function.key: function for function in Function.objects.all()}
+    for a_round in rounds.rounds:
+        organisations = {o.code: o for o in Organisation.objects.filter(code__in=a_round.ratings)}
+        for index, (name, date) in enumerate(a_round.occasions):
+            occasion, _created = Occasion.objects.get_or_create(
+                owner=owner, instrument=instrument, name=name, date=date
+            )
+            occasion.invitees.add(*organisations.values())
+            for code, strings in a_round.ratings.items():
+                last = index == len(a_round.occasions) - 1
+                by_function = a_round.other_participants.get(code, a_round.participants)
+                _load_assessment(
+                    organisations[code],
+                    occasion,
+                    digits=strings[index] if index < len(strings) else strings[-1],
+                    people={functions[key]: numbers[index] for key, numbers in by_function.items()},
+                    submitted_by=coordinators.get(code),
+                    draft=last and code in a_round.draft_at_last,
+                )
+
+
+def _load_assessment(
+    organisation: Organisation,
+    occasion: Occasion,
+    *,
+    digits: str,
+    people: Mapping[Function, int],
+    submitted_by: User | None,
+    draft: bool,
+) -> None:
+    at = timezone.make_aware(datetime.datetime.combine(occasion.date, datetime.time(15, 0)))
+    assessment, created = Assessment.objects.get_or_create(
+        organisation=organisation, occasion=occasion, defaults={"created_at": at, "created_by": submitted_by}
+    )
+    if not created:
+        return
+    Rating.objects.bulk_create(
+        _rating(assessment, item, None if draft and item.number in UNRATED_IN_DRAFT else int(digit), at)
+        for item, digit in zip(occasion.instrument.items.order_by("number"), digits, strict=True)
+    )
+    ParticipantCount.objects.bulk_create(
+        ParticipantCount(assessment=assessment, function=function, number=number)
+        for function, number in people.items()
+    )
+    if not draft:
+        assessment.submitted_at, assessment.submitted_by = at, submitted_by
+        assessment.save(update_fields=["submitted_at", "submitted_by"])
+
+
+def _rating(assessment: Assessment, item: Item, value: int | None, at: datetime.datetime) -> Rating:
+    comment = COMMENTS.get((item.number, value), "") if value else ""
+    return Rating(
+        assessment=assessment, item=item, value=value, comment=comment, saved_at=at if value else None
+    )
+
+
+def load_own_occasion(*, organisation: Organisation, by: User) -> None:
+    """Give an organisation an occasion of its own that nobody has rated at, so that something waits."""
+    latest = Occasion.objects.open_to(organisation).in_time_order().last()
+    if latest is None or latest.owner_id == organisation.pk:
+        return
+    create_occasion(
+        by=by,
+        owner=organisation,
+        instrument=latest.instrument,
+        name="Egen uppföljning",
+        date=timezone.localdate() + WAITS_FOR,
+    )

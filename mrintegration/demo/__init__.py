@@ -1,0 +1,39 @@
+"""The demo: the round of source 004 with constructed values, composed from what each room offers."""
+
+import json
+from pathlib import Path
+from typing import Final
+
+from django.db import transaction
+
+from checklists.demo import Rounds, load_own_occasion, load_rounds
+from organisations.demo import load_people, renew_passwords
+from organisations.models import Organisation
+
+ROUND: Final = Path(__file__).parent / "round_2018.json"
+
+
+def rounds() -> Rounds:
+    """Read the file of constructed ratings."""
+    return Rounds.model_validate_json(ROUND.read_text(encoding="utf-8"))
+
+
+@transaction.atomic
+def load(*, sign_ins: Path) -> None:
+    """Load the demo and write the sign-ins, by role, to a file that only its owner can read.
+
+    Safe to run again: what is there stays, and passwords change only when the list of them is missing.
+    """
+    content = rounds()
+    people = load_people(codes=content.codes)
+    load_rounds(
+        content,
+        owner=Organisation.objects.get(code="SKR"),
+        coordinators={"1287": people["coordinator"]},
+    )
+    load_own_occasion(organisation=Organisation.objects.get(code="1287"), by=people["coordinator"])
+    if not sign_ins.exists():
+        renewed = renew_passwords(people)
+        sign_ins.parent.mkdir(parents=True, exist_ok=True)
+        sign_ins.touch(mode=0o600)
+        sign_ins.write_text(json.dumps(renewed, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

@@ -1,0 +1,28 @@
+"""The start page: what waits for me now, put together from what each room answers."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+import checklists.waiting
+import reports.waiting
+from mrintegration.context import seats
+from organisations.access import ActiveMembership, person_view, signed_in
+
+
+@require_GET
+@person_view
+def start(request: HttpRequest) -> HttpResponse:
+    """Show one organisation at a time, the first one unless `?organisation=` names another of the caller's."""
+    mine = seats(request)
+    wanted = request.GET.get("organisation", "")
+    chosen = next((seat for seat in mine if seat.organisation.slug == wanted), mine[0] if mine else None)
+    if chosen is None:
+        return render(request, "start.html", {"membership": None, "waiting": [], "standing": None})
+    membership = ActiveMembership(signed_in(request), chosen.organisation, chosen.roles)
+    context = {
+        "membership": membership,
+        "waiting": [*checklists.waiting.waiting(membership), *reports.waiting.waiting(membership)],
+        "standing": checklists.waiting.standing(membership),
+    }
+    return render(request, "start.html", context)

@@ -1,0 +1,123 @@
+"""The demo's people: one for each role, with invented names, at organisations whose values are constructed."""
+
+import datetime
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.text import slugify
+
+from figures.swedish import sort_key
+from organisations.models import (
+    CoordinatorAssignment,
+    Function,
+    Kind,
+    Membership,
+    Organisation,
+    Role,
+    User,
+)
+
+START: Final = datetime.date(2018, 9, 1)
+
+
+@dataclass(frozen=True)
+class Person:
+    """One demo person. `role` is the key in the list of sign-ins; `place` a code, or a unit's slug."""
+
+    role: str
+    name: str
+    place: str
+    membership: Role | None
+    function: str | None = None
+
+    @property
+    def email(self) -> str:
+        """An address in the domain that is reserved for examples."""
+        return f"{self.role.replace('_', '-')}@mr-integrering.example"
+
+
+PEOPLE: Final = (
+    Person("coordinator", "Karin Exempel", "1287", Role.COORDINATOR),
+    Person("contributor", "Omar Exempel", "trelleborg-exempelforvaltningen", Role.CONTRIBUTOR),
+    Person("reader", "Lena Exempel", "1287", Role.READER),
+    Person("participant", "Per Exempel", "1287", Role.PARTICIPANT, "politiker"),
+    Person("programme_lead", "Siri Exempel", "SKR", Role.PROGRAMME_LEAD),
+    Person("county_node", "Nils Exempel", "L25", Role.PROGRAMME_LEAD),
+    Person("mentor", "Maja Exempel", "1290", Role.MENTOR),
+    Person("evaluator", "Eva Exempel", "exempelinstitutet", Role.EVALUATOR),
+    Person("administrator", "Adam Exempel", "", None),
+)
+UNITS: Final = (
+    ("1287", Kind.ADMINISTRATION, "Exempelförvaltningen"),
+    ("1287", Kind.BOARD, "Exempelnämnden"),
+)
+
+
+def load_people(*, codes: Sequence[str]) -> dict[str, User]:
+    """Mark organisations as constructed, make units and people; return people by demo role. Safe to run again.
+
+    `codes` names the organisations that get constructed values.
+    """
+    Organisation.objects.filter(code__in=[*codes, *(p.place for p in PEOPLE)]).update(constructed=True)
+    for code, kind, name in UNITS:
+        _unit(Organisation.objects.get(code=code), kind, name)
+    _unit(None, Kind.INSTITUTE, "Exempelinstitutet")
+    people = {person.role: _person(person) for person in PEOPLE}
+    CoordinatorAssignment.objects.get_or_create(
+        organisation=Organisation.objects.get(code="1287"),
+        user=people["coordinator"],
+        valid_from=START,
+        defaults={
+            "share_percent": 50,
+            "mandate": "Konstruerat exempel: leder självskattningen och rapporterar till kommunstyrelsen.",
+        },
+    )
+    return people
+
+
+def _unit(parent: Organisation | None, kind: Kind, name: str) -> None:
+    slug = slugify(f"{parent.name} {name}" if parent else name)
+    Organisation.objects.get_or_create(
+        slug=slug,
+        defaults={
+            "parent": parent,
+            "kind": kind,
+            "name": name,
+            "sort_key": sort_key(name),
+            "valid_from": START,
+            "constructed": True,
+        },
+    )
+
+
+def _person(person: Person) -> User:
+    user = User.objects.filter(email=person.email).first() or User.objects.create_user(
+        person.email, name=person.name, is_administrator=person.membership is None
+    )
+    if person.membership is not None:
+        place = Organisation.objects.filter(code=person.place).first() or Organisation.objects.get(
+            slug=person.place
+        )
+        Membership.objects.get_or_create(
+            user=user,
+            organisation=place,
+            role=person.membership,
+            defaults={
+                "valid_from": START,
+                "function": Function.objects.get(key=person.function) if person.function else None,
+            },
+        )
+    return user
+
+
+def renew_passwords(people: dict[str, User]) -> dict[str, dict[str, str]]:
+    """Give every demo person a new random password; return sign-ins by role, for the launcher's list."""
+    sign_ins = {}
+    for role, user in people.items():
+        password = secrets.token_urlsafe(12)
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        sign_ins[role] = {"email": user.email, "password": password, "name": user.name}
+    return sign_ins
