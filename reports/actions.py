@@ -1,46 +1,36 @@
 """Verbs on reports: order one, make its file."""
 
+import datetime
 import hashlib
-import json
 import logging
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection, transaction
 from django.utils import timezone
 
+from checklists.models import Occasion
 from organisations.events import record
 from organisations.models import Organisation, User
 from reports import jobs, kinds
 from reports.files import Stored, store
 from reports.models import Job, Report
-from reports.pdf.engine import RenderError, TooLargeError, engine_version
-
-DATA_TIME: Final = "data_time"
-"""The one part of a snapshot that says when it was read; left out when two snapshots are compared."""
+from reports.pdf.engine import Metadata, RenderError, TooLargeError, engine_version, render
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Order:
-    """What somebody wants a report of: a kind and the arguments of its collector."""
+    """What somebody wants: a kind of report on an organisation, up to an occasion (None: the latest)."""
 
     kind: str
     organisation: Organisation
-    scope: Mapping[str, Any]
+    occasion: Occasion | None
     language: str
 
 
-def fingerprint(snapshot: Mapping[str, Any]) -> str:
-    """Return the sha256 of what the snapshot says, whatever the order of its keys and the time it was read."""
-    content = {key: value for key, value in snapshot.items() if key != DATA_TIME}
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
-
-
-def collect(order: Order) -> dict[str, Any]:
+def collect(order: Order) -> kinds.Snapshot:
     """Read everything the report prints in one repeatable-read transaction, so that its parts agree.
 
     Raises kinds.NothingToReportError when there is no data to report on.
@@ -48,10 +38,9 @@ def collect(order: Order) -> dict[str, Any]:
     with transaction.atomic(durable=True):
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        snapshot = kinds.get(order.kind).collect(
-            organisation=order.organisation, language=order.language, **order.scope
+        return kinds.KINDS[order.kind].collect(
+            organisation=order.organisation, occasion=order.occasion, language=order.language
         )
-    return {**snapshot, DATA_TIME: timezone.now().isoformat(timespec="seconds")}
 
 
 def order_report(*, by: User | None, order: Order) -> tuple[Report, bool]:
@@ -60,23 +49,21 @@ def order_report(*, by: User | None, order: Order) -> tuple[Report, bool]:
     The same kind on the same data in the same look is the same report, however often and by how many it is
     ordered. One that failed is tried again. Raises kinds.NothingToReportError.
     """
-    kind = kinds.get(order.kind)
+    kind = kinds.KINDS[order.kind]
     snapshot = collect(order)
-    sha256 = fingerprint(snapshot)
-    key = hashlib.sha256(
-        "\n".join([kind.key, str(order.organisation.pk), sha256, kind.template_version]).encode()
-    ).hexdigest()
+    sha256 = kinds.snapshot_sha256(snapshot)
+    parts = [kind.key, str(order.organisation.pk), sha256, kind.template_version]
     with transaction.atomic():
         report, created = Report.objects.get_or_create(
-            idempotency_key=key,
+            idempotency_key=hashlib.sha256("\n".join(parts).encode()).hexdigest(),
             defaults={
                 "organisation": order.organisation,
                 "kind": kind.key,
-                "title": kind.title(snapshot),
+                "title": snapshot["title"],
                 "snapshot": snapshot,
                 "snapshot_sha256": sha256,
                 "template_version": kind.template_version,
-                "data_time": snapshot[DATA_TIME],
+                "data_time": snapshot["data_time"],
                 "ordered_by": by,
             },
         )
@@ -100,7 +87,7 @@ def make_file(mine: jobs.Claim) -> None:
         with jobs.heartbeat(mine):
             report = Report.objects.get(pk=mine.report_id)
             jobs.extend(mine, progress=20)
-            content = kinds.get(report.kind).render(report.snapshot)
+            content = _render(report)
             jobs.extend(mine, progress=90)
             _finish(mine, store(report_id=report.pk, fence=mine.fence, content=content))
     except SoftTimeLimitExceeded:
@@ -115,6 +102,20 @@ def make_file(mine: jobs.Claim) -> None:
         raise
 
 
+def _render(report: Report) -> bytes:
+    """Make the PDF from the snapshot and nothing else, with the snapshot enclosed as a data file."""
+    data_time = datetime.datetime.fromisoformat(report.snapshot["data_time"])
+    return render(
+        kinds.KINDS[report.kind].render_html(report.snapshot),
+        metadata=Metadata(
+            data_time=data_time,
+            data_name=f"{report.kind}.json",
+            data=kinds.canonical(report.snapshot),
+            data_description=report.title,
+        ),
+    )
+
+
 def _finish(mine: jobs.Claim, stored: Stored) -> None:
     """Put the file in its place and close the job in one transaction; without the job, throw the file away."""
     with jobs.finishing(mine) as job:
@@ -124,7 +125,9 @@ def _finish(mine: jobs.Claim, stored: Stored) -> None:
             return
         stored.keep()
         report = Report.objects.select_for_update().get(pk=mine.report_id)
-        report.file_name = f"{report.organisation.slug}-{report.kind}-{report.data_time:%Y-%m-%d}.pdf"
+        report.file_name = (
+            f"{report.organisation.slug}-{report.kind}-{timezone.localdate(report.data_time):%Y-%m-%d}.pdf"
+        )
         report.file_sha256, report.file_size = stored.sha256, stored.size
         report.versions = {"engine": engine_version(), "template": report.template_version}
         report.save(update_fields=["file_name", "file_sha256", "file_size", "versions"])

@@ -22,7 +22,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def newest_first(self) -> Self:
         """The order of the list."""
-        return self.order_by("-data_time", "-pk")
+        return self.order_by("-ordered_at", "-pk")
 
 
 class Report(models.Model):
@@ -36,7 +36,8 @@ class Report(models.Model):
     snapshot_sha256 = models.CharField(max_length=64)
     template_version = models.CharField(max_length=64)
     idempotency_key = models.CharField(max_length=64, unique=True)
-    data_time = models.DateTimeField()
+    data_time = models.DateTimeField(help_text="When the newest of the data was handed in.")
+    ordered_at = models.DateTimeField(default=timezone.now)
     ordered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -55,7 +56,7 @@ class Report(models.Model):
                 name="report_file_whole_or_absent",
             ),
         ]
-        indexes = [models.Index(fields=["organisation", "-data_time"])]
+        indexes = [models.Index(fields=["organisation", "-ordered_at"])]
 
     def __str__(self) -> str:
         """Ids only: it may end up in a log."""

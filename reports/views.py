@@ -53,7 +53,7 @@ def report_order(request: HttpRequest, membership: ActiveMembership) -> HttpResp
     order = actions.Order(
         kind="lagesrapport",
         organisation=membership.organisation,
-        scope={"occasion": form.cleaned_data["assessment"].occasion},
+        occasion=form.cleaned_data["assessment"].occasion,
         language=get_language() or "sv",
     )
     try:

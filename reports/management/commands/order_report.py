@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import Q
 from django.utils import translation
 
 from checklists.models import Occasion
@@ -27,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("kind", nargs="?", help="A kind that --list names.")
         parser.add_argument("--list", action="store_true", help="Print kind, scope option and a scope value.")
         parser.add_argument(
-            "--organisation", metavar="CODE", help="The organisation's code, such as 1287 or 0013."
+            "--organisation", metavar="CODE", help="Its code, such as 1287 or 0013; a unit's short name."
         )
         parser.add_argument(
             "--occasion", metavar="NAME", help="The occasion's name or number; otherwise the latest."
@@ -58,18 +59,22 @@ class Command(BaseCommand):
         )
 
     def _list(self) -> None:
-        for kind in kinds.all_kinds():
+        for kind in kinds.KINDS.values():
             example = next(iter(kind.scopes()), "")
             self.stdout.write(f"{kind.key}\t{kind.scope_option}\t{example}")
 
     def _order(self, options: dict[str, Any]) -> Report:
-        if options["kind"] not in {kind.key for kind in kinds.all_kinds()}:
+        if options["kind"] not in kinds.KINDS:
             raise CommandError(f"There is no kind {options['kind']}. order_report --list names them.")
-        organisation = Organisation.objects.filter(code=options["organisation"]).first()
+        organisation = Organisation.objects.filter(
+            Q(code=options["organisation"]) | Q(slug=options["organisation"])
+        ).first()
         if organisation is None:
-            raise CommandError(f"There is no organisation with the code {options['organisation']}.")
-        scope = {"occasion": _occasion(organisation, options["occasion"])}
-        order = Order(options["kind"], organisation, scope, options["language"])
+            raise CommandError(
+                f"There is no organisation with the code or short name {options['organisation']}."
+            )
+        occasion = _occasion(organisation, options["occasion"])
+        order = Order(options["kind"], organisation, occasion, options["language"])
         try:
             report, _created = order_report(by=None, order=order)
         except kinds.NothingToReportError as error:
