@@ -118,8 +118,14 @@ def install_fonts() -> None:
 
 def check_chromium() -> None:
     """See that the browser of the tests is there."""
-    if not (any(map(shutil.which, CHROMIUM)) or CHROMIUM_ON_MACOS.exists()):
+    if find_chromium() is None:
         install_or_stop("The tests need the browser Chromium.", ["chromium"], brew="--cask google-chrome")
+
+
+def find_chromium() -> str | None:
+    """Return the browser's program file."""
+    found = [path for path in map(shutil.which, CHROMIUM) if path]
+    return found[0] if found else str(CHROMIUM_ON_MACOS) if CHROMIUM_ON_MACOS.exists() else None
 
 
 def compile_messages() -> None:

@@ -1,0 +1,88 @@
+"""What a browser test may lean on: the live site, visitors in every role, and what every page must hold."""
+
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 320, "height": 720}}
+LAUNCH_FLAGS = [
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    *(["--no-sandbox"] if os.geteuid() == 0 else []),  # Chromium's sandbox refuses root
+]
+# The page's own policy forbids inline scripts; this one comes from outside the page.
+REPORT_CSP = """document.addEventListener('securitypolicyviolation', event =>
+  console.error('CSP:', event.violatedDirective, event.blockedURI))"""
+PAGE_FAULTS = Path(__file__).with_name("page_faults.js")
+
+
+@dataclass
+class Watch:
+    """Listens to a browser context; `faults` must be empty when the test ends, except for allowed statuses."""
+
+    site: str
+    allowed: set[int]
+    faults: list[str] = field(default_factory=list)
+
+    def listen(self, context):
+        """Hear console errors, uncaught errors, policy violations, bad answers and foreign requests."""
+        context.add_init_script(REPORT_CSP)
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.faults.append(f"uncaught: {error.error}"))
+        context.on("response", self._response)
+        context.on("request", self._request)
+
+    def _console(self, message):
+        if message.type not in {"error", "warning"}:
+            return
+        # Chromium repeats each bad answer in the console; _response judges those.
+        if not message.text.startswith("Failed to load resource: the server responded with a status of"):
+            self.faults.append(f"console {message.type}: {message.text} ({message.location.get('url')})")
+
+    def _response(self, response):
+        if response.status >= 400 and response.status not in self.allowed:
+            self.faults.append(f"{response.status} {response.request.method} {response.url}")
+
+    def _request(self, request):
+        if not request.url.startswith((self.site, "data:", "blob:")):
+            self.faults.append(f"foreign request: {request.url}")
+
+
+def demo_users():
+    """Return role → e-mail and password of the demo that the live site runs on."""
+    return json.loads((Path(settings.DATA_DIR) / "demo-users.json").read_text())
+
+
+def sign_in(context, site, email):
+    """Give the context a session of this person, without the sign-in form (that has tests of its own)."""
+    client = Client()
+    client.force_login(get_user_model().objects.get(email=email))
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie.value, "url": site}])
+
+
+def check_page(page):
+    """Hold a page against what every page must hold: styled, one h1, sound references, 320 px, axe without a word."""
+    faults = page.evaluate(PAGE_FAULTS.read_text())
+    assert not faults, f"{page.url}: {faults}"
+    assert_accessible(page)
+
+
+def assert_accessible(page):
+    """Run axe; each violation is told with its rule and the elements it is about."""
+    violations = (
+        Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}}).response["violations"]
+    )
+    told = [
+        f"{v['id']}: {v['help']}: " + "; ".join(node["html"][:160] for node in v["nodes"]) for v in violations
+    ]
+    assert not told, f"{page.url}: {told}"
