@@ -92,9 +92,10 @@ DATABASES = {"default": database_from_url(env.database_url.get_secret_value())}
 REDIS_URL = env.redis_url.get_secret_value()
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "mrintegration.cache.ForgivingRedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "mr",
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
@@ -118,7 +119,10 @@ WHITENOISE_AUTOREFRESH = DEBUG
 AUTH_USER_MODEL = "organisations.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "email")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -133,7 +137,20 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # the single-use invitation proves the addr
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "login": "organisations.forms.sign_in.LoginForm",
+    "reset_password": "organisations.forms.sign_in.ResetPasswordForm",
+    "reset_password_from_key": "organisations.forms.sign_in.NewPasswordForm",
+    "change_password": "organisations.forms.sign_in.ChangePasswordForm",
+}
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",  # all tries, right ones too: a whole municipality may come from one address
+    "login_failed": None,  # organisations/throttle.py
+    "reset_password": "30/m/ip,5/h/key",
+}
+# Who has read the mail is the person; this is the way in that no attacker can slow down.
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 ALLAUTH_TRUSTED_PROXY_COUNT = env.trusted_proxies
 SESSION_COOKIE_AGE = 60 * 60  # one hour without activity; SessionLifetimeMiddleware adds the twelve-hour end
 SESSION_SAVE_EVERY_REQUEST = True
@@ -143,6 +160,7 @@ SESSION_ABSOLUTE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = env.https
 SESSION_COOKIE_NAME = "__Host-session" if env.https else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if env.https else "csrf"
+KNOWN_BROWSER_COOKIE_NAME = "__Host-known" if env.https else "known"  # organisations/throttle.py
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "mrintegration.errors.expired_form"
@@ -208,8 +226,14 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     # Messages expire with the interval, so that a worker that was away does not find a pile of them.
     "sweep-report-jobs": {"task": "reports.tasks.sweep_jobs", "schedule": 15, "options": {"expires": 15}},
+    "send-waiting-invitations": {
+        "task": "organisations.tasks.send_waiting_invitations",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
 }
 CELERY_BEAT_SCHEDULER = "mrintegration.heartbeats:Scheduler"
+CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_MAX_LOOP_INTERVAL = 10  # seconds; each turn is a sign of life for /health
 REPORT_MEMORY_MB = env.report_memory_mb
 

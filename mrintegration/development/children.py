@@ -20,8 +20,7 @@ def product_children(root: Path, places: Places, environment: dict[str, str], po
     python = sys.executable
     commands: dict[str, list[str]] = {
         "worker": [python, "-m", "celery", "-A", "mrintegration", "worker", "--loglevel", "INFO"],
-        "beat": [python, "-m", "celery", "-A", "mrintegration", "beat", "--loglevel", "INFO",
-                 "--schedule", str(places.data / "beat-schedule"), "--pidfile", ""],
+        "beat": [python, "-m", "celery", "-A", "mrintegration", "beat", "--loglevel", "INFO"],
         # A port and not a unix socket: the sign-in limits need the client's address.
         "web": [python, "-m", "gunicorn", "--config", "python:mrintegration.gunicorn_conf",
                 "--bind", f"127.0.0.1:{port}", "mrintegration.wsgi:application"],

@@ -76,10 +76,9 @@ def worker_process(**more):
 
 
 def beat_process(**more):
-    """Return beat, not yet started, with a schedule of its own."""
-    schedule = Path(os.environ["DATA_DIR"]) / "beat-schedule"
+    """Return beat, not yet started; its schedule lies in the run's data folder."""
     command = [sys.executable, "-m", "celery", "-A", "mrintegration", "beat", "--loglevel", "INFO"]
-    return Process("beat", [*command, "--schedule", str(schedule)], child_environment(**more))
+    return Process("beat", command, child_environment(**more))
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The health check of one container: is the process that it runs alive? The service as a whole is /health's matter."""
 
+import os
 import socket
 import urllib.error
 import urllib.request
@@ -22,16 +23,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the part."""
         parser.add_argument("part", choices=["web", heartbeats.WORKER, heartbeats.BEAT])
-        parser.add_argument("--port", type=int, default=8000, help="the web server's port (8000)")
 
-    def handle(self, *, part: str, port: int, **options: Any) -> None:  # noqa: ARG002  # Django's signature
+    def handle(self, *, part: str, **options: Any) -> None:  # noqa: ARG002  # Django's signature
         """Ask the web server, or look for the process's sign of life."""
-        alive = web_answers(port) if part == "web" else has_heartbeat(part)
+        alive = web_answers(os.environ.get("PORT", "8000")) if part == "web" else has_heartbeat(part)
         if not alive:
             raise CommandError(f"{part} does not answer on this machine.")
 
 
-def web_answers(port: int) -> bool:
+def web_answers(port: str) -> bool:
     """Say whether the web server answers at all; that another part is down is no reason to restart this one."""
     request = urllib.request.Request(  # always http and this machine
         f"http://127.0.0.1:{port}/health", headers={"Host": settings.ALLOWED_HOSTS[0]}
