@@ -150,7 +150,7 @@ def scale_choices(instrument: Instrument) -> list[tuple[str, str]]:
     return [*steps, (NOT_APPLICABLE, _("ej tillämpligt"))] if instrument.allows_not_applicable else steps
 
 
-class OccasionForm(forms.ModelForm[Occasion]):
+class OccasionForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argument at run time
     """A new occasion of the organisation's own."""
 
     class Meta:
