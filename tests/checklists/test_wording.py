@@ -1,0 +1,56 @@
+"""The sentence on top says what the ratings say, in Swedish and in English."""
+
+import pytest
+from django.utils import translation
+
+from checklists.calculations import Answer, Scale, movement
+from checklists.wording import circle_note, level_finding, movement_finding
+
+THREE = Scale(1, 3, ("a", "b", "c"))
+
+
+def rated(digits):
+    return [Answer(n, int(d) if d.isdigit() else None, d == "n") for n, d in enumerate(digits, start=1)]
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "sentence"),
+    [
+        ("1111111111", "2222211111", "Fem av tio moment har flyttat fram, och inget har backat"),
+        ("2111", "1111", "Ett av fyra moment har backat, och inget har flyttat fram"),
+        ("2111", "1211", "Ett av fyra moment har flyttat fram, och ett har backat"),
+        ("212", "212", "Alla moment ligger kvar: inget av tre moment har flyttat"),
+        ("1n1", "2n1", "Ett av två jämförbara moment har flyttat fram, och inget har backat"),
+        ("n", "1", "Inget moment kan jämföras mellan de två tillfällena"),
+        ("1" * 13, "2" * 13, "13 av 13 moment har flyttat fram, och inget har backat"),
+    ],
+)
+def test_movement_in_words(then, now, sentence):
+    assert movement_finding(movement(rated(then), rated(now))) == sentence
+
+
+@pytest.mark.parametrize(
+    ("digits", "sentence"),
+    [
+        ("3311", "Två av fyra moment har nått den högsta nivån"),
+        ("11", "Inget av två moment har nått den högsta nivån"),
+        ("3", "Ett av ett moment har nått den högsta nivån"),
+        ("nn", "Inget moment är tillämpligt"),
+    ],
+)
+def test_a_single_assessment_in_words(digits, sentence):
+    assert level_finding(rated(digits), THREE) == sentence
+
+
+def test_a_changed_circle_is_told():
+    assert "Fler deltog" in circle_note({"chef": 2}, {"chef": 3})
+    assert "Färre deltog" in circle_note({"chef": 3}, {"chef": 2})
+    assert "andra funktioner" in circle_note({"chef": 2}, {"politiker": 2})
+    assert circle_note({"chef": 2}, {"chef": 2, "politiker": 0}) == ""
+    assert circle_note({}, {"chef": 2}) == ""
+
+
+def test_the_sentence_in_english():
+    with translation.override("en"):
+        sentence = movement_finding(movement(rated("11"), rated("21")))
+    assert sentence == "One of two items has moved forward, and none has moved back"
