@@ -34,7 +34,7 @@ class DumbbellRow:
 
 @dataclass(frozen=True)
 class BarRow:
-    """A category with its bar from the scale's beginning; the last one is what the title speaks of."""
+    """A category with its bar from the scale's beginning; emphasised where the title speaks of it."""
 
     row: Row
     bar: Mark | None
@@ -101,7 +101,7 @@ def bars(figure: Figure) -> tuple[BarRow, ...]:
         BarRow(
             row=row,
             bar=_mark(figure, figure.series[0].role, index, 0),
-            emphasised=index == len(rows) - 1 and len(rows) > 1,
+            emphasised=index in figure.emphasis,
         )
         for index, row in enumerate(rows)
     )

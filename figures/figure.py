@@ -89,7 +89,8 @@ class Figure:
     The title states the finding, the question stands beneath it, and base says how many and who stand behind
     the values. A hidden category has its values left out already; hidden_reason says why. Asides are a text
     beside each category, such as "19 av 30" beside 63 %. With running_change each bar tells its step from the
-    one before it.
+    one before it. Emphasis names the categories that the title speaks of; category_language is set where the
+    categories are in another language than the figure.
     """
 
     id: str
@@ -112,6 +113,8 @@ class Figure:
     running_change: bool = False
     aside_name: str = ""
     asides: tuple[str, ...] = ()
+    emphasis: tuple[int, ...] = ()
+    category_language: str = ""
     constructed: bool = False
 
     def __post_init__(self) -> None:

@@ -158,6 +158,10 @@ def _incomparable(count: int) -> str:
 
 def _top_finding(round_: Round, scale: Scale) -> Finding:
     applicable = [answer for answer in round_.answers if not answer.not_applicable]
+    if not applicable:
+        return Finding(
+            swedish.NOTHING, "", _("moment har nått högsta nivån"), _("Inget moment är tillämpligt.")
+        )
     top = sum(1 for answer in applicable if answer.value == scale.maximum)
     return Finding(
         number=_number(top),
@@ -204,15 +208,10 @@ def asks(now: Round, scale: Scale, names: Mapping[int, str], addressee: str) -> 
     """
     lowest = _lowest(now.answers, scale)
     if not lowest:
-        return Asks(
-            introduction=_("%(who)s föreslås ta ställning till") % {"who": addressee},
-            proposals=(_("hur den nådda nivån ska hållas kvar, och när nästa skattning ska göras."),),
-            basis=_("Förslaget är framräknat: inget moment står under den högsta nivån."),
-        )
+        return _asks_without_items(now, addressee)
     return Asks(
         introduction=_(
-            "%(who)s föreslås ta ställning till vad som krävs för att nå nivå %(level)s, vem som ansvarar och när "
-            "det följs upp, i fråga om"
+            "%(who)s föreslås ta ställning till vad som krävs, av vem och till när, för att nå nivå\u00a0%(level)s i"
         )
         % {"who": addressee, "level": level(scale, (lowest[0].value or 0) + 1)},
         proposals=tuple(_item(answer.number, names) for answer in lowest[:MOST_ASKS]),
@@ -220,13 +219,29 @@ def asks(now: Round, scale: Scale, names: Mapping[int, str], addressee: str) -> 
     )
 
 
+def _asks_without_items(now: Round, addressee: str) -> Asks:
+    """Propose what there is to decide when no item stands below the top: keeping it, or another checklist."""
+    introduction = _("%(who)s föreslås ta ställning till") % {"who": addressee}
+    if any(answer.value is not None for answer in now.answers):
+        return Asks(
+            introduction=introduction,
+            proposals=(_("hur den nådda nivån ska hållas kvar, och när nästa skattning ska göras"),),
+            basis=_("Framräknat ur skattningen: inget moment står under den högsta nivån."),
+        )
+    return Asks(
+        introduction=introduction,
+        proposals=(_("vilken checklista som passar verksamheten"),),
+        basis=_("Framräknat ur skattningen: inget moment är tillämpligt."),
+    )
+
+
 def _basis(count: int) -> str:
     if count > MOST_ASKS:
         return _(
-            "Förslagen är framräknade: %(n)s står lägst, och de tre första i checklistans ordning visas. "
-            "De ersätter inte en beredning."
+            "Framräknat ur skattningen: %(n)s står lägst, och de tre första i checklistans ordning visas. "
+            "Ersätter inte en beredning."
         ) % {"n": _items(count, start=False)}
-    return _("Förslagen är framräknade: det är de moment som står lägst. De ersätter inte en beredning.")
+    return _("Framräknat ur skattningen: de moment som står lägst. Ersätter inte en beredning.")
 
 
 def fall_notes(rounds: Sequence[Round], scale: Scale) -> tuple[str, ...]:

@@ -1,0 +1,125 @@
+"""Reads from the database what the status report is about, cleaned of what can't be printed."""
+
+from typing import Final
+
+from django.utils import translation
+
+from checklists.calculations import Scale
+from checklists.models import Assessment, Instrument, Occasion
+from figures.text import clean_line, clean_text
+from organisations.models import Organisation
+from reports.findings import Round
+from reports.kinds.kind import NothingToReportError, Snapshot
+from reports.kinds.lagesrapport.material import (
+    Material,
+    OtherInstrument,
+    ReportInstrument,
+    ReportItem,
+    compose,
+)
+
+LONGEST_NAME: Final = 300
+
+
+def scopes() -> list[str]:
+    """Return the code, or for a unit without one the short name, of each organisation that can be reported on."""
+    reportable = Organisation.objects.filter(assessments__submitted_at__isnull=False).distinct()
+    return [organisation.code or organisation.slug for organisation in reportable.order_by("sort_key", "pk")]
+
+
+def collect(*, organisation: Organisation, occasion: Occasion | None, language: str) -> Snapshot:
+    """Return the snapshot up to an occasion, or up to the last one that the organisation handed in for.
+
+    It carries no time of its own making: the data time is the last hand-in, so the same data gives the same
+    snapshot. Raises NothingToReportError when nothing is handed in.
+    """
+    assessments = _assessments(organisation, occasion)
+    with translation.override(language):
+        return compose(_material(organisation, assessments), language)
+
+
+def _assessments(organisation: Organisation, occasion: Occasion | None) -> list[Assessment]:
+    """Return the handed-in assessments made with the version that the last of them was made with."""
+    submitted = organisation.assessments.submitted().with_content()
+    if occasion is not None:
+        submitted = submitted.of_instrument(occasion.instrument).up_to(occasion)
+    found = list(submitted.in_time_order())
+    if not found or (occasion is not None and found[-1].occasion_id != occasion.pk):
+        raise NothingToReportError
+    instrument = found[-1].occasion.instrument_id
+    return [assessment for assessment in found if assessment.occasion.instrument_id == instrument]
+
+
+def _material(organisation: Organisation, assessments: list[Assessment]) -> Material:
+    instrument = assessments[-1].occasion.instrument
+    return Material(
+        organisation=_line(organisation.name),
+        kind=organisation.kind,
+        code=organisation.code or "",
+        above=_line(organisation.parent.name) if organisation.parent else "",
+        constructed=organisation.constructed,
+        instrument=_instrument(instrument),
+        rounds=tuple(_round(assessment) for assessment in assessments),
+        comments=tuple(
+            {rating.item.number: clean_text(rating.comment) for rating in assessment.ratings.all()}
+            for assessment in assessments
+        ),
+        data_time=max(a.submitted_at for a in assessments if a.submitted_at),
+        other_instruments=_others(organisation, instrument, until=assessments[-1].occasion),
+    )
+
+
+def _instrument(instrument: Instrument) -> ReportInstrument:
+    scale = instrument.scale
+    return ReportInstrument(
+        key=instrument.key,
+        version=instrument.version,
+        title=_line(instrument.title),
+        level=instrument.level,
+        source=_line(instrument.source),
+        scale=Scale(
+            scale.minimum, scale.maximum, tuple(_line(label) for label in scale.labels), scale.not_applicable
+        ),
+        items=tuple(
+            ReportItem(item.number, clean_line(item.wording), _line(item.short))
+            for item in instrument.items.order_by("number")
+        ),
+    )
+
+
+def _round(assessment: Assessment) -> Round:
+    return Round(
+        name=_line(assessment.occasion.name),
+        date=assessment.occasion.date,
+        answers=assessment.answers,
+        participants={_line(str(row.function)): row.number for row in assessment.participants.all()},
+    )
+
+
+def _others(
+    organisation: Organisation, instrument: Instrument, *, until: Occasion
+) -> tuple[OtherInstrument, ...]:
+    """Return what was rated with other versions before the report's last occasion, the newest of each."""
+    others = organisation.assessments.submitted().exclude(occasion__instrument=instrument).up_to(until)
+    rounds: dict[int, int] = {}
+    newest: dict[int, Assessment] = {}
+    for assessment in others.with_content().in_time_order():
+        key = assessment.occasion.instrument_id
+        rounds[key] = rounds.get(key, 0) + 1
+        newest[key] = assessment
+    return tuple(_other(assessment, rounds[key]) for key, assessment in newest.items())
+
+
+def _other(assessment: Assessment, rounds: int) -> OtherInstrument:
+    total = _round(assessment).total(assessment.occasion.instrument.scale)
+    return OtherInstrument(
+        name=_line(str(assessment.occasion.instrument)),
+        rounds=rounds,
+        last=_line(assessment.occasion.name),
+        points=total.points,
+        maximum=total.maximum,
+    )
+
+
+def _line(text: str) -> str:
+    return clean_line(text, LONGEST_NAME)

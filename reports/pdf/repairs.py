@@ -1,0 +1,69 @@
+"""What WeasyPrint 70 and pydyf leave out: language of parts, scope of headers, notes, and one end of line.
+
+This replaces two functions of pinned versions; tests/reports/pdf/test_repairs.py fails when they change.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pydyf
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.pdf import tags as weasyprint_tags
+
+FOOTNOTE_CLASS = "fot"
+_SCOPES = {"row": "/Row", "col": "/Column"}
+_build_original = weasyprint_tags._build_box_tree  # noqa: SLF001  # pinned exactly in pyproject.toml
+
+
+def _build_with_attributes(
+    box: Any,  # WeasyPrint has no types
+    parent: pydyf.Dictionary,
+    pdf: pydyf.PDF,
+    *rest: Any,
+) -> Iterator[pydyf.Dictionary]:
+    """Yield the elements of a box as WeasyPrint makes them, with the attributes it leaves out."""
+    real = box._box if isinstance(box, AbsolutePlaceholder) else box  # noqa: SLF001
+    for element in _build_original(box, parent, pdf, *rest):
+        if _is_generated_for_element(real):
+            _add_attributes(element, real)
+        yield element
+
+
+def _is_generated_for_element(box: Any) -> bool:
+    """Leave out the page, the root and pseudo-elements: they carry no attributes of their own."""
+    if box.element is None or isinstance(box, boxes.PageBox | boxes.MarginBox):
+        return False
+    return box.element_tag not in {"html", "body"} and ":" not in str(box.element_tag)
+
+
+def _add_attributes(element: pydyf.Dictionary, box: Any) -> None:
+    attributes = box.element.attrib
+    if language := attributes.get("lang"):
+        element["Lang"] = pydyf.String(language)
+    if element["S"] == "/TH" and (scope := _SCOPES.get(attributes.get("scope", ""))):
+        element["A"]["Scope"] = scope
+    if FOOTNOTE_CLASS in attributes.get("class", "").split() and element["S"] == "/Span":
+        element["S"] = "/Note"
+        element["ID"] = pydyf.String(f"note-{element.number}")
+
+
+_stream_data = pydyf.Stream.data
+
+
+def _data_with_clear_end(stream: pydyf.Stream) -> bytes:
+    """Return a stream's bytes with an end of line that can't be read as part of the data.
+
+    Data that happens to end with CR, as one compressed stream in 256 does, would make CRLF with the LF that follows;
+    a validator then counts one byte too few. An end of line of its own, CRLF, leaves the count right.
+    """
+    content: bytes = _stream_data.fget(stream)
+    if content.endswith(b"\r\nendstream"):
+        return content.removesuffix(b"\nendstream") + b"\r\nendstream"
+    return content
+
+
+def install() -> None:
+    """Put both in place; doing it twice changes nothing."""
+    weasyprint_tags._build_box_tree = _build_with_attributes  # noqa: SLF001
+    pydyf.Stream.data = property(_data_with_clear_end)
