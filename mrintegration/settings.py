@@ -234,7 +234,7 @@ CELERY_BEAT_SCHEDULE = {
 }
 CELERY_BEAT_SCHEDULER = "mrintegration.heartbeats:Scheduler"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
-CELERY_BEAT_MAX_LOOP_INTERVAL = 10  # seconds; each turn is a sign of life for /health
+CELERY_BEAT_MAX_LOOP_INTERVAL = 5  # seconds; each turn is a sign of life for /health
 REPORT_MEMORY_MB = env.report_memory_mb
 
 LOGGING_CONFIG = "logging.config.dictConfig"

@@ -47,6 +47,11 @@ class OrganisationQuerySet(TreeQuerySet, PeriodQuerySet):  # type: ignore[misc] 
         """Keep those whose name or code holds the text."""
         return self.filter(Q(name__icontains=text) | Q(code__iexact=text))
 
+    def counties(self) -> list[tuple[str, str]]:
+        """Return the codes and names of the counties that occur, in the official order of the codes."""
+        found = self.exclude(county_code="").order_by("county_code", "county_name")
+        return list(found.values_list("county_code", "county_name").distinct())
+
     def in_order(self) -> Self:
         """Swedish alphabetical order by the stored key, ties by id."""
         return self.order_by("sort_key", "pk")
@@ -59,7 +64,7 @@ class OrganisationQuerySet(TreeQuerySet, PeriodQuerySet):  # type: ignore[misc] 
         return counted
 
 
-class Organisation(TreeNode, Period):  # type: ignore[misc]  # tree_queries has no types
+class Organisation(TreeNode, Period):  # type: ignore[misc,django-manager-missing]  # tree_queries has no types
     """A public body or one of its units. Data belongs to it, and every fact keeps the unit it was made for."""
 
     parent = TreeNodeForeignKey(

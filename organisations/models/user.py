@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,14 @@ class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
         """Find by address, whatever its case."""
         return self.get(email=(username or "").strip().lower())
+
+    def holding(self, memberships: models.QuerySet[Any]) -> models.QuerySet["User"]:
+        """Return those who hold any of the memberships and can sign in, by name."""
+        return self.filter(pk__in=memberships.values("user"), is_active=True).order_by("name", "pk")
+
+    def matching(self, text: str) -> models.QuerySet["User"]:
+        """Return those whose name or address holds the text, by name."""
+        return self.filter(Q(name__icontains=text) | Q(email__icontains=text)).order_by("name", "pk")
 
 
 class User(AbstractBaseUser):

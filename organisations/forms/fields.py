@@ -1,0 +1,33 @@
+"""Fields that several forms share: one line of clean text, a day."""
+
+from typing import Any
+
+from django import forms
+
+from figures.text import clean_line, clean_text
+
+
+class LineField(forms.CharField):
+    """One line of text without control characters, direction overrides or floods of marks."""
+
+    def to_python(self, value: Any) -> Any:
+        """Clean before the length is checked, so that only what would be stored counts."""
+        text = super().to_python(value)
+        return clean_line(text) if isinstance(text, str) else text
+
+
+class TextField(forms.CharField):
+    """Several lines of text, cleaned in the same way."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def to_python(self, value: Any) -> Any:
+        """Clean before the length is checked."""
+        text = super().to_python(value)
+        return clean_text(text) if isinstance(text, str) else text
+
+
+class DayField(forms.DateField):
+    """A day, with the browser's own calendar where it has one."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

@@ -1,0 +1,29 @@
+"""What workers do for this room: send mails. Ids in, fetch, one call; running twice sends once."""
+
+from uuid import UUID
+
+from celery import shared_task
+
+from organisations.actions import invitations
+from organisations.sign_in import send_password_link
+
+SWEEP_SIZE = 50
+
+
+@shared_task
+def send_invitation(invitation_id: str) -> None:
+    """Mail one invitation."""
+    invitations.deliver(UUID(invitation_id))
+
+
+@shared_task
+def send_waiting_invitations() -> None:
+    """Mail the invitations whose ring was lost or whose mail failed before."""
+    for invitation_id in invitations.due(SWEEP_SIZE):
+        invitations.deliver(invitation_id)
+
+
+@shared_task
+def send_password(user_id: int, language: str) -> None:
+    """Mail the link for a new password; user 0 is nobody."""
+    send_password_link(user_id, language)
