@@ -11,8 +11,20 @@ from organisations.models import Membership, Role, User
 
 PRODUCT_NAME: Final = "MR-integrering"
 # HTMX would otherwise write a <style> element and evaluate attributes, which the policy forbids.
+# 409 and 422 are answers to show beside the field; other faults are told by the page's own script.
 HTMX_SETTINGS: Final = json.dumps(
-    {"includeIndicatorStyles": False, "allowEval": False, "selfRequestsOnly": True, "historyCacheSize": 0}
+    {
+        "includeIndicatorStyles": False,
+        "allowEval": False,
+        "selfRequestsOnly": True,
+        "historyCacheSize": 0,
+        "responseHandling": [
+            {"code": "204", "swap": False},
+            {"code": "[23]..", "swap": True},
+            {"code": "409|422", "swap": True, "error": True},
+            {"code": "[45]..", "swap": False, "error": True},
+        ],
+    }
 )
 
 

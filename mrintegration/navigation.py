@@ -53,7 +53,10 @@ def places(
     here: ActiveMembership | Seat | None = membership
     if here is None and len(memberships) == 1:
         here = memberships[0]
-    found = [Place(_("Start"), reverse("start"))]
+    start = reverse("start")
+    if membership is not None and len(memberships) > 1:
+        start = f"{start}?organisation={membership.organisation.slug}"
+    found = [Place(_("Start"), start)]
     if here is None:
         found.append(Place(_("Organisationer"), reverse("directory")))
     else:
@@ -75,10 +78,10 @@ def _opened_by(name: str) -> frozenset[Role]:
 
 def _mark_current(found: list[Place], path: str) -> list[Place]:
     """Mark the deepest place that the address lies in; the start page is only itself."""
-    holding = [
-        place.url
-        for place in found
-        if path == place.url or (len(place.url) > 1 and path.startswith(place.url))
-    ]
-    current = max(holding, key=len, default=None)
-    return [replace(place, current=place.url == current) for place in found]
+
+    def holds(place: Place) -> bool:
+        own = place.url.partition("?")[0]
+        return path == own or (own != "/" and path.startswith(own))
+
+    current = max(filter(holds, found), key=lambda place: len(place.url), default=None)
+    return [replace(place, current=place is current) for place in found]

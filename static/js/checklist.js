@@ -1,5 +1,7 @@
 // Around the checklist's autosave, which HTMX does: says when a save failed and keeps it from being lost, and
 // marks the item that one is at. Without script the Save button does the same work.
+// The server's answer says by itself why it refused.
+const TOLD = new Set([409, 422]);
 const form = document.querySelector("[data-autosave]");
 const unsaved = new Set();
 
@@ -18,11 +20,17 @@ if (form) {
     const item = itemOf(event);
     if (item) unsaved.add(item);
   });
-  form.addEventListener("htmx:beforeRequest", (event) => say(itemOf(event), "sparar"));
-  form.addEventListener("htmx:afterRequest", (event) => {
+  // Off the list when it is sent, not when it is answered: what is typed meanwhile must stay on it.
+  form.addEventListener("htmx:beforeRequest", (event) => {
     const item = itemOf(event);
-    if (event.detail.successful) unsaved.delete(item);
-    else say(item, "inte-sparat");
+    unsaved.delete(item);
+    say(item, "sparar");
+  });
+  form.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.successful) return;
+    const item = itemOf(event);
+    unsaved.add(item);
+    if (!TOLD.has(event.detail.xhr.status)) say(item, "inte-sparat");
   });
   form.addEventListener("submit", () => unsaved.clear());
 
