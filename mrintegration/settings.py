@@ -212,6 +212,7 @@ CELERY_BROKER_URL = celery_broker_url(REDIS_URL)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 2,
+    "max_retries": 0,  # whoever rings does not wait for a broker that is away: the sweeper rings again
     "socket_timeout": 10,
     "visibility_timeout": 3600,
 }
