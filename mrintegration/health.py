@@ -33,13 +33,13 @@ def broker() -> bool:
 
 
 def worker() -> bool:
-    """At least one worker has said within half a minute that it lives."""
+    """At least one worker has said lately that it lives."""
     with heartbeats.connection() as client:
         return heartbeats.living(client, heartbeats.WORKER) > 0
 
 
 def beat() -> bool:
-    """The scheduler has said within half a minute that it lives."""
+    """The scheduler has said lately that it lives."""
     with heartbeats.connection() as client:
         return heartbeats.living(client, heartbeats.BEAT) > 0
 

@@ -13,9 +13,9 @@ from django.conf import settings
 
 logger = logging.getLogger(__name__)
 
-EVERY_SECONDS = 10
-# Three missed beats. /health is red well within a minute of the last worker's death.
-EXPIRE_SECONDS = 30
+EVERY_SECONDS = 5
+# Four missed beats: /health is red well within a minute of the last worker's death.
+EXPIRE_SECONDS = 20
 WORKER, BEAT = "worker", "beat"
 
 

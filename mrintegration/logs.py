@@ -25,6 +25,7 @@ def logging_config(*, level: str, log_format: str) -> dict[str, Any]:
             "django.request": {"level": "CRITICAL"},
             "django.security.csrf": {"level": "CRITICAL"},
             "fontTools": {"level": "WARNING"},
+            "weasyprint.progress": {"level": "WARNING"},
             "celery.redirected": {"level": "WARNING"},
         },
     }

@@ -1,5 +1,6 @@
 """The demo's settings, written for the children and for manage.py; the secret key is made once and kept."""
 
+import hashlib
 import json
 import os
 import secrets
@@ -33,6 +34,16 @@ def write_environment(data: Path, environment: dict[str, str]) -> None:
     with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         json.dump(environment, file, indent=2)
     new.replace(data / FILE)
+
+
+def fingerprint(root: Path) -> str:
+    """Return what tells this code and reference data from any other: all program and data files of the packages."""
+    digest = hashlib.sha256()
+    for package in sorted(path.parent for path in root.glob("*/__init__.py")):
+        for file in sorted(path for kind in ("*.py", "*.json", "*.csv") for path in package.rglob(kind)):
+            digest.update(f"{file.relative_to(root)}\0".encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 def _kept_secret(data: Path) -> str | None:

@@ -18,8 +18,9 @@ from types import FrameType
 
 from mrintegration.development.account import server_account
 from mrintegration.development.children import Watch, product_children
-from mrintegration.development.environment import demo_environment, write_environment
+from mrintegration.development.environment import demo_environment, fingerprint, write_environment
 from mrintegration.development.places import choose_places, remove_places
+from mrintegration.development.postgres import PREPARED
 from mrintegration.development.servers import Servers, prepare_places, start_servers
 from mrintegration.development.trouble import Trouble, say
 
@@ -100,6 +101,13 @@ def _prepare(servers: Servers, wishes: Wishes) -> dict[str, str]:
         # Celery ends running jobs in order, and puts those back that take too long.
         "REMAP_SIGTERM": "SIGQUIT",
     }
+    # Nothing to do when not a line has changed since the last time; a database from outside may have been emptied.
+    state = fingerprint(ROOT)
+    prepared = servers.places.servers / PREPARED
+    has_users = (DATA / "demo-users.json").exists()
+    if not wishes.given and has_users and prepared.exists() and prepared.read_text() == state:
+        return environment
+    prepared.unlink(missing_ok=True)
     say("Preparing the database.")
     code = subprocess.call(  # noqa: S603
         [sys.executable, str(ROOT / "manage.py"), "prepare", "--demo"],
@@ -109,6 +117,7 @@ def _prepare(servers: Servers, wishes: Wishes) -> dict[str, str]:
     )
     if code:
         raise Trouble("The database could not be prepared; the lines above say why.")
+    prepared.write_text(state)
     return environment
 
 

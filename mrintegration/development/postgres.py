@@ -15,6 +15,7 @@ from mrintegration.development.trouble import Trouble
 
 ROLE = DATABASE = "mr"
 START_SECONDS = 60
+PREPARED = "prepared"  # the launcher's note of what the database was made ready for
 # Throw-away data needs no protection against a power cut.
 THROW_AWAY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
@@ -69,6 +70,7 @@ def _make_cluster(folder: Path, programs: Path, major: int, account: Account) ->
     half = folder.with_name("postgres.half")
     for leftover in (half, folder):
         shutil.rmtree(leftover, ignore_errors=True)
+    folder.with_name(PREPARED).unlink(missing_ok=True)
     # The built-in provider sorts alike on every machine and knows that Å and å are one letter; it needs no ICU.
     made = run(
         [programs / "initdb", "-D", half, "-U", ROLE, "--auth=trust", "--encoding=UTF8", "--locale=C",

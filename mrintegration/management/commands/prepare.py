@@ -3,7 +3,8 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management import BaseCommand, call_command
+from django.core.management import BaseCommand, CommandError, call_command
+from django.db import OperationalError, connection
 
 REFERENCE_DATA = ("load_organisations", "load_instruments")
 
@@ -21,6 +22,10 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Call each command in turn; each is idempotent and safe to interrupt."""
+        try:
+            connection.ensure_connection()
+        except OperationalError as error:
+            raise CommandError(f"The database that DATABASE_URL names does not answer: {error}") from error
         call_command("migrate", interactive=False, verbosity=0)
         for name in REFERENCE_DATA:
             call_command(name, verbosity=0)
