@@ -3,17 +3,11 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
+from organisations.models.period import Period
 
-class Dated(Protocol):
-    """Something that holds from a day to a day, the last one included."""
-
-    valid_from: datetime.date
-    valid_to: datetime.date | None
-
-
-T = TypeVar("T", bound=Dated)
+T = TypeVar("T", bound=Period)
 
 
 @dataclass(frozen=True)
@@ -49,9 +43,9 @@ def coordination(assignments: Iterable[T], today: datetime.date) -> Coordination
     return Coordination(current, coming, earlier, since)
 
 
-def _is_over(each: Dated, today: datetime.date) -> bool:
+def _is_over(each: Period, today: datetime.date) -> bool:
     return each.valid_from <= today and _last_day(each) < today
 
 
-def _last_day(each: Dated) -> datetime.date:
+def _last_day(each: Period) -> datetime.date:
     return each.valid_to or datetime.date.max

@@ -130,6 +130,11 @@ def by_token(token: str) -> Invitation | None:
     return found.filter(token_sha256=hashed(token)).first()
 
 
+def account_of(invitation: Invitation) -> User | None:
+    """Return the person who has the invited address, if anybody has."""
+    return User.objects.filter(email=invitation.email).first()
+
+
 @transaction.atomic
 def accept(*, invitation: Invitation, user: User) -> Membership:
     """Use the invitation for a signed-in person and return their membership. Raises InvitationClosedError."""

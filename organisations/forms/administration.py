@@ -4,13 +4,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from figures.swedish import sentence
 from organisations.forms.fields import DayField, LineField
-from organisations.models import Function, Organisation
-from organisations.models.organisation import UNIT_KINDS, Kind
+from organisations.models import Function, Organisation, User
+from organisations.models.organisation import UNIT_KINDS, Kind, OrganisationQuerySet
 
 
 class OrganisationForm(forms.Form):
@@ -88,3 +89,13 @@ class SearchForm(forms.Form):
     def words(self) -> str:
         """Return what to look for; a search that is not valid looks for nothing in particular."""
         return str(self.cleaned_data["q"]) if self.is_valid() else ""
+
+    def organisations(self) -> OrganisationQuerySet:
+        """Return what matches, units and closed organisations too; without words every organisation, no units."""
+        words = self.words()
+        found = Organisation.objects.matching(words) if words else Organisation.objects.roots()
+        return found.select_related("parent").in_order()
+
+    def accounts(self) -> QuerySet[User]:
+        """Return the accounts that match, by name."""
+        return User.objects.matching(self.words())

@@ -30,9 +30,13 @@ class Role(models.TextChoices):
 class FunctionQuerySet(models.QuerySet["Function"]):
     """Filters on the list of functions."""
 
+    def in_order(self) -> Self:
+        """The order of the list that people choose from."""
+        return self.order_by("position", "pk")
+
     def in_use(self) -> Self:
         """Keep those that can be chosen, in their order."""
-        return self.filter(active=True).order_by("position", "pk")
+        return self.filter(active=True).in_order()
 
 
 class Function(models.Model):

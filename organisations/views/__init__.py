@@ -1,0 +1,1 @@
+"""Pages of the organisations room: get, form or action, render or redirect."""
