@@ -12,17 +12,17 @@ from django.template import loader
 SECRET_FIELDS: Final = ("csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword")
 
 
-def bad_request(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """400: what was sent could not be read."""
     return _page(request, "400.html", HTTPStatus.BAD_REQUEST)
 
 
-def permission_denied(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """403: signed in, but the role does not open this."""
     return _page(request, "403.html", HTTPStatus.FORBIDDEN)
 
 
-def page_not_found(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """404: the same page whether the thing does not exist or is somebody else's."""
     return _page(request, "404.html", HTTPStatus.NOT_FOUND)
 
