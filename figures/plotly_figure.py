@@ -23,11 +23,12 @@ _LIGHT: Final = {
     "--v-back": "#9C201C",
     "--v-1": "#54225C",
 }
-_FONT: Final = "Source Sans 3, Segoe UI, sans-serif"
+_FONT: Final = '"Source Sans 3", "Segoe UI", sans-serif'
 _ROW_HEIGHT: Final = 46
 _LABEL_WIDTH: Final = 36
+_STEP_WIDTH: Final = 24
 _LONGEST_HOVER: Final = 300
-_SIZES: Final = {"then": 16, "now": 22}
+_SIZES: Final = {"then": 16, "now": 20, "still": 8}
 CONFIG: Final[dict[str, Any]] = {
     "displayModeBar": False,
     "displaylogo": False,
@@ -78,8 +79,8 @@ _Trace = tuple[Any, tuple[tuple[tuple[str, ...], str], ...]]
 
 
 def _dumbbell(figure: Figure) -> list[_Trace]:
-    links = _links(figure)
-    return [*links, *(_marks(figure, series) for series in figure.series)]
+    # "Now" is drawn before "then": where nothing has moved, the small ring of then lies on the disc of now.
+    return [*_links(figure), *(_marks(figure, series) for series in reversed(figure.series))]
 
 
 def _links(figure: Figure) -> list[_Trace]:
@@ -103,23 +104,26 @@ def _links(figure: Figure) -> list[_Trace]:
 
 
 def _marks(figure: Figure, series: Series) -> _Trace:
-    token = "--v-then" if series.role == "then" else "--v-now"
-    filled = series.role == "now"
-    symbols: Any = "circle" if filled else "circle-open" if series.role == "then" else "circle-open-dot"
-    if filled:
-        symbols = [
-            "square" if (figure.change(index) or 0) < 0 else "circle" for index in range(len(series.values))
-        ]
+    edge = "--v-then" if series.role == "then" else "--v-now"
+    fill = "--v-now" if series.role == "now" else "--c-page"
+    changes = [figure.change(index) for index in range(len(series.values))]
+    symbols: Any = "circle"
+    sizes: Any = _SIZES.get(series.role, _SIZES["now"])
+    if series.role == "now":
+        symbols = ["square" if (change or 0) < 0 else "circle" for change in changes]
+    elif series.role == "then":
+        sizes = [_SIZES["still"] if change == 0 else sizes for change in changes]
     trace = go.Scatter(
         x=list(series.values),
         y=list(range(len(figure.categories))),
         name=_plain(series.name),
         mode="markers",
         marker={
-            "size": _SIZES[series.role],
+            "size": sizes,
             "symbol": symbols,
-            "color": _LIGHT[token],
-            "line": {"width": 2.5},
+            "color": _LIGHT[fill],
+            "line": {"width": 2.5, "color": _LIGHT[edge]},
+            "opacity": 1,
         },
         customdata=[
             [_plain(name), figure.text(value)]
@@ -127,7 +131,7 @@ def _marks(figure: Figure, series: Series) -> _Trace:
         ],
         hovertemplate="%{customdata[0]}<br>%{fullData.name}: <b>%{customdata[1]}</b><extra></extra>",
     )
-    return trace, ((("marker", "color"), token),)
+    return trace, ((("marker", "color"), fill), (("marker", "line", "color"), edge))
 
 
 def _bars(figure: Figure) -> list[_Trace]:
@@ -154,8 +158,8 @@ def _plain(text: str) -> str:
     return html.escape(" ".join(text.split())[:_LONGEST_HOVER], quote=False)
 
 
-def _wrapped(text: str) -> str:
-    lines = textwrap.wrap(text, width=_LABEL_WIDTH, max_lines=3, placeholder="…")
+def _wrapped(text: str, width: int = _LABEL_WIDTH) -> str:
+    lines = textwrap.wrap(text, width=width, max_lines=3, placeholder="…")
     return "<br>".join(html.escape(line, quote=False) for line in lines)
 
 
@@ -168,7 +172,7 @@ def _layout(figure: Figure) -> dict[str, Any]:
         "separators": ",\u00a0" if figure.language == "sv" else ".,",
         "showlegend": False,
         "height": 60 + _ROW_HEIGHT * len(figure.categories),
-        "margin": {"l": 16, "r": 32, "t": 8, "b": 40, "pad": 6},
+        "margin": {"l": 16, "r": 32, "t": 8, "b": 8, "pad": 6},
         "bargap": 0.34,
         "hovermode": "closest",
         "dragmode": False,
@@ -210,7 +214,8 @@ def _x_axis(figure: Figure) -> dict[str, Any]:
         **_QUIET_AXIS,
         "range": [scale.minimum - edge, scale.maximum + edge],
         "tickvals": list(scale.steps),
-        "ticktext": [_wrapped(label) for label in labels] or [figure.text(step) for step in scale.steps],
+        "ticktext": [_wrapped(label, _STEP_WIDTH) for label in labels]
+        or [figure.text(step) for step in scale.steps],
         "side": "top",
         "showgrid": True,
         "gridcolor": _LIGHT["--v-grid"],

@@ -18,6 +18,7 @@ HTMX_SETTINGS: Final = json.dumps(
         "allowEval": False,
         "selfRequestsOnly": True,
         "historyCacheSize": 0,
+        "attributesToSettle": [],
         "responseHandling": [
             {"code": "204", "swap": False},
             {"code": "[23]..", "swap": True},

@@ -134,11 +134,15 @@ def soft(text: str) -> SafeString:
 
 
 @register.inclusion_tag("partials/error_summary.html")
-def error_summary(form: BaseForm) -> dict[str, object]:
-    """List a form's errors with links to their fields; the page's script moves the focus here."""
+def error_summary(form: BaseForm, *, labels: bool = True) -> dict[str, object]:
+    """List a form's errors with links to their fields; the page's script moves the focus here.
+
+    A form whose errors name their fields by themselves goes without labels.
+    """
     faults = [Fault("", "", str(text)) for text in form.non_field_errors()]
     for field in form:
-        faults += [Fault(_first_control(field), _lead_in(field), str(text)) for text in field.errors]
+        label = _lead_in(field) if labels else ""
+        faults += [Fault(_first_control(field), label, str(text)) for text in field.errors]
     return {"faults": faults}
 
 

@@ -27,6 +27,8 @@ async function draw(place) {
   }
   const { data, layout, config } = withPageColours(readFigure(place), getComputedStyle(place));
   place.hidden = false;
+  // Plotly measures the labels as it draws: the page's own letters must be there.
+  await document.fonts.ready;
   await window.Plotly.react(place, data, layout, config);
   if (drawing) drawing.hidden = true;
 }
