@@ -14,16 +14,10 @@ from organisations.access import ActiveMembership, member_view
 from organisations.models import Role
 from reports import actions, files, kinds
 from reports.forms import LagesrapportForm
-from reports.models import Report, ReportQuerySet
+from reports.overview import visible_reports
 from reports.wording import failure_text
 
 UNPROCESSABLE = 422
-
-
-def _visible(membership: ActiveMembership) -> ReportQuerySet:
-    """Readers see finished reports; whoever orders them sees those under way and those that failed too."""
-    own = Report.objects.filter(organisation=membership.organisation).select_related("job", "ordered_by")
-    return own if membership.is_coordinator else own.finished()
 
 
 @require_GET
@@ -36,7 +30,7 @@ def reports(request: HttpRequest, membership: ActiveMembership) -> HttpResponse:
 def _list_page(request: HttpRequest, membership: ActiveMembership, form: LagesrapportForm) -> HttpResponse:
     context = {
         "membership": membership,
-        "reports": _visible(membership).newest_first(),
+        "reports": visible_reports(membership).newest_first(),
         "form": form,
         "can_order": membership.is_coordinator,
     }
@@ -83,7 +77,7 @@ def report_progress(request: HttpRequest, membership: ActiveMembership, report_i
 
 
 def _report_context(membership: ActiveMembership, report_id: uuid.UUID) -> dict[str, object]:
-    shown = get_object_or_404(_visible(membership), pk=report_id)
+    shown = get_object_or_404(visible_reports(membership), pk=report_id)
     return {
         "membership": membership,
         "report": shown,
@@ -97,7 +91,7 @@ def _report_context(membership: ActiveMembership, report_id: uuid.UUID) -> dict[
 @member_view()
 def report_file(request: HttpRequest, membership: ActiveMembership, report_id: uuid.UUID) -> HttpResponse:
     """Hand over the file, if it is exactly the one that was made."""
-    shown = get_object_or_404(_visible(membership).finished(), pk=report_id)
+    shown = get_object_or_404(visible_reports(membership).finished(), pk=report_id)
     try:
         content = files.read(report_id=shown.pk, sha256=shown.file_sha256)
     except files.DamagedFileError:

@@ -54,7 +54,7 @@ def user(name="Kim Prov", **fields):
 
 def member(place, role=Role.COORDINATOR, *, name="Kim Prov", **fields):
     """A new person with a role over the place."""
-    somebody = user(name)
+    somebody = user(name, **{key: fields.pop(key) for key in ("email",) if key in fields})
     Membership.objects.create(
         user=somebody, organisation=place, role=role, valid_from=fields.pop("valid_from", DAY), **fields
     )

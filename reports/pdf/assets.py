@@ -25,7 +25,7 @@ class ForbiddenAddressError(ValueError):
     """A document asked for something outside the packaged assets."""
 
 
-class PackagedAssets(URLFetcher):
+class PackagedAssets(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Serves asset:<exact name> from memory and decodes data: addresses; refuses everything else.
 
     It never opens a file by a name from a document, and never a socket.

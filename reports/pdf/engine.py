@@ -61,8 +61,8 @@ def render(html: str, *, metadata: Metadata) -> bytes:
                 string=html, base_url=BASE_URL, url_fetcher=PackagedAssets(), media_type="print"
             )
             return document.write_pdf(  # type: ignore[no-any-return]  # bytes when there is no target
-                stylesheets=_style_sheets(),
-                font_config=_fonts(),
+                stylesheets=style_sheets(),
+                font_config=fonts(),
                 pdf_variant="pdf/a-3a",
                 attachments=_attachments(metadata),
                 finisher=identify,
@@ -91,12 +91,13 @@ def _attachments(metadata: Metadata) -> list[weasyprint.Attachment]:
 
 
 @functools.cache
-def _fonts() -> FontConfiguration:
+def fonts() -> FontConfiguration:
+    """Return the packaged fonts, loaded once in the life of a worker."""
     return FontConfiguration()
 
 
 @functools.cache
-def _style_sheets() -> tuple[weasyprint.CSS, ...]:
+def style_sheets() -> tuple[weasyprint.CSS, ...]:
     """Return the print style sheets, parsed once in the life of a worker."""
     fetcher = PackagedAssets()
     return tuple(
@@ -104,7 +105,7 @@ def _style_sheets() -> tuple[weasyprint.CSS, ...]:
             string=packaged()[name].decode(),
             base_url=f"{BASE_URL}{name}",
             url_fetcher=fetcher,
-            font_config=_fonts(),
+            font_config=fonts(),
             media_type="print",
         )
         for name in STYLE_SHEETS

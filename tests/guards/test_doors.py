@@ -1,0 +1,73 @@
+"""Every address is behind a door of organisations/access.py, or stands here with its reason."""
+
+import inspect
+import re
+
+from django.conf import settings
+
+from tests.guards.world import routes
+
+PUBLIC = {
+    "health": "machines ask it; it tells no more than that parts are up",
+    "help": "how to begin, for people who have no account yet",
+    "accessibility": "the law wants the statement to be open",
+    "privacy": "people may read what is stored before they sign in",
+    "set_language": "sets a cookie, reads nothing",
+    "invitation": "the single-use token is the credential",
+    "gallery": "development only: not routed unless DEBUG is on",
+    "account_login": "the way in",
+    "account_logout": "allauth's own; a POST that only ends the caller's session",
+    "account_inactive": "tells somebody who can't sign in why",
+    "account_reset_password": "for people who can't sign in",
+    "account_reset_password_done": "for people who can't sign in",
+    "account_reset_password_from_key": "the single-use key is the credential",
+    "account_reset_password_from_key_done": "for people who can't sign in",
+}
+ROOMS = {"organisations", "checklists", "reports", "mrintegration"}
+SIGNED_IN_ONLY = {"account_change_password": "allauth's own, about the caller alone"}
+
+
+def test_every_route_has_a_door_or_a_reason():
+    for name, (pattern, parts) in routes().items():
+        view = pattern.callback
+        if name in PUBLIC or name in SIGNED_IN_ONLY:
+            assert not hasattr(view, "door"), f"{name} has a door: take it off the list"
+            continue
+        assert hasattr(view, "door"), f"{name} is behind no door"
+        if "slug" in parts and not str(pattern.pattern).startswith("administration"):
+            assert view.door in {"member", "administrator"}, name
+
+
+def test_the_lists_name_only_what_exists():
+    assert (set(PUBLIC) - {"gallery"}) | set(SIGNED_IN_ONLY) <= set(routes())
+
+
+def test_every_address_with_a_slug_is_for_members_or_administrators():
+    for name, (pattern, parts) in routes().items():
+        if "slug" in parts:
+            assert pattern.callback.door == (
+                "administrator" if name.startswith("administration") else "member"
+            )
+
+
+def test_only_public_routes_are_exempt_from_signing_in():
+    for name, (pattern, _parts) in routes().items():
+        exempt = not getattr(pattern.callback, "login_required", True)
+        if exempt:
+            assert name in PUBLIC, f"{name} lets everybody in"
+
+
+def test_the_admin_site_is_not_installed():
+    assert "django.contrib.admin" not in settings.INSTALLED_APPS
+
+
+def test_views_never_reach_past_the_membership():
+    """Views ask for rows through what belongs to the member: a manager in a view is a hole in the wall."""
+    modules = {inspect.getmodule(inspect.unwrap(pattern.callback)) for pattern, _parts in routes().values()}
+    ours = [module for module in modules if module.__name__.split(".")[0] in ROOMS]
+    assert len(ours) > len(ROOMS)
+    for module in ours:
+        managers = set(re.findall(r"\b(\w+)\.(?:objects|_default_manager)\b", inspect.getsource(module)))
+        assert managers <= {"Function"}, (
+            f"{module.__name__} asks for all {managers}"
+        )  # functions are a public list

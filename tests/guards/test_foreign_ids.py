@@ -1,0 +1,59 @@
+"""Another organisation's id is answered exactly as an id that belongs to nothing."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from organisations.models import Role
+from tests.guards.world import missing, place, routes
+
+pytestmark = pytest.mark.django_db
+
+
+def body(answer):
+    """The page without what differs between any two answers."""
+    text = answer.content.decode()
+    text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", text)
+    text = re.sub(r"[0-9a-f]{8}-?[0-9a-f-]{12,}", "", text)
+    return re.sub(r'name="next" value="[^"]*"', "", text)
+
+
+def cases():
+    for name, (_pattern, parts) in sorted(routes().items()):
+        if "slug" in parts and not name.startswith("administration"):
+            yield name, parts
+
+
+def test_a_foreign_thing_is_a_missing_thing(client):
+    mine, other = place("Mitt"), place("Annat")
+    client.force_login(mine.people[Role.COORDINATOR])
+    tried = 0
+    for name, parts in cases():
+        for part in parts:
+            # An item's number is no id: it counts within the assessment that is mine.
+            if part in {"slug", "number"}:
+                continue
+            own = {p: mine.ids.get(p) for p in parts} | {"slug": mine.organisation.slug}
+            foreign = reverse(name, kwargs=own | {part: other.ids[part]})
+            random = reverse(name, kwargs=own | {part: missing(part)})
+            for method in (client.get, client.post):
+                theirs, nobodys = method(foreign), method(random)
+                assert theirs.status_code == nobodys.status_code, name
+                assert theirs.status_code in {404, 405}, f"{name}: {theirs.status_code} for a foreign {part}"
+                assert body(theirs) == body(nobodys), name
+                tried += 1
+    assert tried > 15
+
+
+def test_a_foreign_organisation_is_a_missing_organisation(client):
+    mine, other = place("Mitt"), place("Annat")
+    client.force_login(mine.people[Role.COORDINATOR])
+    for name, parts in cases():
+        theirs = {p: other.ids.get(p) for p in parts}
+        for method in (client.get, client.post):
+            foreign = method(reverse(name, kwargs=theirs | {"slug": other.organisation.slug}))
+            nobodys = method(reverse(name, kwargs=theirs | {"slug": "finns-inte"}))
+            assert foreign.status_code == nobodys.status_code, name
+            assert foreign.status_code in {404, 405}, f"{name}: {foreign.status_code}"
+            assert body(foreign) == body(nobodys), name

@@ -1,0 +1,103 @@
+"""A text that stands in everything another organisation has stands on none of my pages, files or mails."""
+
+import pytest
+from django.apps import apps
+from django.core import mail
+from django.db.models import CharField, SlugField, TextField
+from django.urls import reverse
+
+from organisations.models import Organisation, Role
+from organisations.tasks import send_waiting_invitations
+from reports import actions, jobs
+from reports.files import path_of
+from tests.guards.world import place, routes
+
+MARKER = "zyxhemlig"
+NOT_PAGES = {"account_logout", "gallery", "account_reset_password_from_key", "invitation"}
+
+
+def addresses(mine):
+    for name, (_pattern, parts) in sorted(routes().items()):
+        if name in NOT_PAGES:
+            continue
+        values = {"slug": mine.organisation.slug, **mine.ids}
+        yield name, reverse(name, kwargs={part: values[part] for part in parts})
+        if "assessment_id" in parts:
+            draft = values | {"assessment_id": mine.ids["draft_id"]}
+            yield f"{name} of a draft", reverse(name, kwargs={part: draft[part] for part in parts})
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.timeout(300)
+def test_nothing_of_another_organisation_shows(client, settings):
+    mine, other = place("Mitt"), place("Annat", marker=MARKER)
+    assert MARKER in client_text(client, other.people[Role.COORDINATOR], reverse("people", args=["annat"]))
+    assert MARKER in client_text(
+        client,
+        other.people[Role.COORDINATOR],
+        reverse("assessment_result", args=["annat", other.ids["assessment_id"]]),
+    )
+    # Names of organisations are public facts in the directory; everything else about them is not.
+    Organisation.objects.filter(pk__in=[other.organisation.pk, other.unit.pk]).update(
+        name="Annat", sort_key="annat"
+    )
+    for role in [*Role, "unit_coordinator", "ended"]:
+        client.force_login(mine.people[role])
+        for name, address in addresses(mine):
+            answer = client.get(address)
+            assert MARKER not in answer.content.decode(errors="replace"), f"{name} as {role}"
+            assert MARKER not in str(answer.headers), f"{name} as {role}"
+    _files_and_mails(mine)
+
+
+def client_text(client, person, address):
+    client.force_login(person)
+    return client.get(address).text
+
+
+def _files_and_mails(mine):
+    order = actions.Order("lagesrapport", mine.organisation, None, "sv")
+    report, _created = actions.order_report(by=mine.people[Role.COORDINATOR], order=order)
+    assert MARKER not in str(report.snapshot)
+    actions.make_file(jobs.claim(report.pk))
+    assert MARKER.encode() not in path_of(report.pk).read_bytes()
+    send_waiting_invitations()
+    assert mail.outbox
+    for message in mail.outbox:
+        if MARKER not in "".join(message.to):
+            assert MARKER not in message.message().as_string()
+
+
+NOT_WRITTEN_BY_PEOPLE = {
+    "organisations.organisation": {"code", "sort_key", "county_code", "county_name"},
+    "organisations.user": {"password"},
+    "organisations.function": {"name_sv", "name_en"},  # a public list
+    "organisations.invitation": {"token_sha256", "language"},
+    "organisations.event": {"verb", "object_type", "object_id"},  # codes only, see organisations/events.py
+    "checklists.instrument": {"version", "title", "source", "sha256"},  # public data files
+    "checklists.item": {"wording", "short"},
+    "reports.report": {
+        "kind",
+        "snapshot_sha256",
+        "template_version",
+        "idempotency_key",
+        "file_name",
+        "file_sha256",
+    },
+    "reports.job": {"failure"},
+}
+
+
+@pytest.mark.django_db
+def test_everything_that_people_write_holds_the_marker():
+    """A new text field must be filled by the world, or stand above: otherwise the guard would not see it leak."""
+    place("Annat", marker=MARKER)
+    for app in ("organisations", "checklists", "reports"):
+        for model in apps.get_app_config(app).get_models():
+            label = model._meta.label_lower
+            for field in model._meta.concrete_fields:
+                free_text = isinstance(field, CharField | TextField) and not isinstance(field, SlugField)
+                if not free_text or field.choices or field.name in NOT_WRITTEN_BY_PEOPLE.get(label, ()):
+                    continue
+                holds = model._default_manager.filter(**{f"{field.name}__icontains": MARKER}).exists()
+                assert holds, f"{label}.{field.name} is not filled by the world"
