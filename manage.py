@@ -11,13 +11,12 @@ DEMO_ENVIRONMENT = Path(__file__).resolve().parent / ".data" / "environment.json
 
 def main() -> None:
     """Run one command."""
-    if DEMO_ENVIRONMENT.exists():
+    # All or nothing: a demo's DEBUG=1 must never join the settings of a production that is started from here.
+    if not {"DATABASE_URL", "SECRET_KEY"} & os.environ.keys() and not Path("/run/secrets").is_dir():
+        if not DEMO_ENVIRONMENT.exists():
+            sys.exit("There are no settings yet: run `make demo` once in this folder, or set what README.md lists.")
         for name, value in json.loads(DEMO_ENVIRONMENT.read_text()).items():
             os.environ.setdefault(name, value)
-    elif "DATABASE_URL" not in os.environ and not Path("/run/secrets").is_dir():
-        sys.exit(
-            "There are no settings yet: run `make demo` once in this folder, or set what README.md lists."
-        )
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mrintegration.settings")
     try:
         from django.core.management import execute_from_command_line  # noqa: PLC0415  # may be missing: see below

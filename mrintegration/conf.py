@@ -3,10 +3,16 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 SECRETS_DIR = Path("/run/secrets")
+
+SCHEMES = {
+    "database_url": ("postgresql://", "postgres://"),
+    "redis_url": ("redis://", "rediss://", "unix://"),
+    "email_url": ("smtp://", "smtp+tls://", "smtps://", "file://"),
+}
 
 CommaSeparated = Annotated[list[str], NoDecode]
 
@@ -34,7 +40,8 @@ class Environment(BaseSettings):
         description="Redis or Valkey for Celery and rate limits, as redis://host:port/0."
     )
     allowed_hosts: CommaSeparated = Field(
-        description="Host names that the service answers to, separated by commas. The first one is used in e-mails."
+        min_length=1,
+        description="Host names that the service answers to, separated by commas. The first one is used in e-mails.",
     )
     debug: bool = Field(
         default=False, description="Development pages and the component gallery. Never on in production."
@@ -75,8 +82,19 @@ class Environment(BaseSettings):
     )
     worker_concurrency: int = Field(default=2, ge=1, le=64, description="Report processes of one worker.")
     report_memory_mb: int = Field(
-        default=1500, ge=256, description="Most memory, in MiB, that one report process may use."
+        default=1500,
+        ge=768,
+        description="Most address space, in MiB, of one report process while it renders.",
     )
+
+    @field_validator("database_url", "redis_url", "email_url")
+    @classmethod
+    def known_scheme(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        """Refuse an address that nothing here can talk to, at the start and not at the first use."""
+        schemes = SCHEMES[str(info.field_name)]
+        if not value.get_secret_value().startswith(schemes):
+            raise ValueError(f"must start with {' or '.join(schemes)}")
+        return value
 
     @field_validator("allowed_hosts", mode="before")
     @classmethod
