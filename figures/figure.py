@@ -256,7 +256,9 @@ class Figure:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Figure":
         """Make the figure that to_dict described."""
-        plain = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+        plain: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in data.items()
+        }
         plain["series"] = tuple(
             Series(item["role"], item["name"], tuple(item["values"])) for item in data["series"]
         )

@@ -26,7 +26,7 @@ _LIGHT: Final = {
 _FONT: Final = '"Source Sans 3", "Segoe UI", sans-serif'
 _ROW_HEIGHT: Final = 46
 _LABEL_WIDTH: Final = 36
-_STEP_WIDTH: Final = 24
+_AXIS_WIDTH: Final = 72
 _LONGEST_HOVER: Final = 300
 _SIZES: Final = {"then": 16, "now": 20, "still": 8}
 CONFIG: Final[dict[str, Any]] = {
@@ -75,7 +75,7 @@ _LAYOUT_ROLES: Final = (
     (("hoverlabel", "font", "color"), "--c-ink"),
 )
 
-_Trace = tuple[Any, tuple[tuple[tuple[str, ...], str], ...]]
+_Trace = tuple[Any, tuple[tuple[tuple[str | int, ...], str], ...]]
 
 
 def _dumbbell(figure: Figure) -> list[_Trace]:
@@ -105,24 +105,23 @@ def _links(figure: Figure) -> list[_Trace]:
 
 def _marks(figure: Figure, series: Series) -> _Trace:
     edge = "--v-then" if series.role == "then" else "--v-now"
-    fill = "--v-now" if series.role == "now" else "--c-page"
     changes = [figure.change(index) for index in range(len(series.values))]
-    symbols: Any = "circle"
-    sizes: Any = _SIZES.get(series.role, _SIZES["now"])
-    if series.role == "now":
-        symbols = ["square" if (change or 0) < 0 else "circle" for change in changes]
-    elif series.role == "then":
-        sizes = [_SIZES["still"] if change == 0 else sizes for change in changes]
+    fallen = [series.role == "now" and (change or 0) < 0 for change in changes]
+    fills = ["--v-back" if fell else "--v-now" if series.role == "now" else "--c-page" for fell in fallen]
+    edges = ["--v-back" if fell else edge for fell in fallen]
+    size = _SIZES.get(series.role, _SIZES["now"])
     trace = go.Scatter(
         x=list(series.values),
         y=list(range(len(figure.categories))),
         name=_plain(series.name),
         mode="markers",
         marker={
-            "size": sizes,
-            "symbol": symbols,
-            "color": _LIGHT[fill],
-            "line": {"width": 2.5, "color": _LIGHT[edge]},
+            "size": [
+                _SIZES["still"] if series.role == "then" and change == 0 else size for change in changes
+            ],
+            "symbol": ["square" if fell else "circle" for fell in fallen],
+            "color": [_LIGHT[token] for token in fills],
+            "line": {"width": 2.5, "color": [_LIGHT[token] for token in edges]},
             "opacity": 1,
         },
         customdata=[
@@ -131,7 +130,10 @@ def _marks(figure: Figure, series: Series) -> _Trace:
         ],
         hovertemplate="%{customdata[0]}<br>%{fullData.name}: <b>%{customdata[1]}</b><extra></extra>",
     )
-    return trace, ((("marker", "color"), fill), (("marker", "line", "color"), edge))
+    return trace, (
+        *((("marker", "color", index), token) for index, token in enumerate(fills)),
+        *((("marker", "line", "color", index), token) for index, token in enumerate(edges)),
+    )
 
 
 def _bars(figure: Figure) -> list[_Trace]:
@@ -214,7 +216,7 @@ def _x_axis(figure: Figure) -> dict[str, Any]:
         **_QUIET_AXIS,
         "range": [scale.minimum - edge, scale.maximum + edge],
         "tickvals": list(scale.steps),
-        "ticktext": [_wrapped(label, _STEP_WIDTH) for label in labels]
+        "ticktext": [_wrapped(label, _AXIS_WIDTH // len(labels)) for label in labels]
         or [figure.text(step) for step in scale.steps],
         "side": "top",
         "showgrid": True,

@@ -14,6 +14,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from checklists.calculations import Answer, Scale, Total, movement, total
+from checklists.wording import level_finding
 from figures import swedish
 
 MOST_ASKS: Final = 3
@@ -188,7 +189,7 @@ def lowest_finding(now: Round, scale: Scale, names: Mapping[int, str]) -> Findin
         text = _("Inget moment är tillämpligt.")
     return Finding(
         number=_number(len(at_bottom)),
-        unit=_("moment"),
+        unit=ngettext("moment", "moment", len(at_bottom)),
         heading=_("står på lägsta nivån"),
         text=text,
     )
@@ -294,6 +295,26 @@ def steps_sentence(rounds: Sequence[Round], names: Mapping[int, str]) -> str:
         }
     listed = swedish.listing([_item(number, names) for number in chosen], _language())
     return _("Störst steg har tagits i %(items)s: %(step)s.") % {"items": listed, "step": _level_steps(best)}
+
+
+def top_sentence(rounds: Sequence[Round], scale: Scale) -> str:
+    """Say how many items stand on the highest step, the first time and now: the heading of the table of rounds."""
+    if len(rounds) == 1:
+        return level_finding(rounds[0].answers, scale)
+    then, now = (
+        sum(1 for answer in r.answers if answer.value == scale.maximum) for r in (rounds[0], rounds[-1])
+    )
+    if then == now:
+        return ngettext(
+            "%(n)s moment på högsta nivån, lika många som första gången",
+            "%(n)s moment på högsta nivån, lika många som första gången",
+            now,
+        ) % {"n": swedish.sentence(_word(now))}
+    return ngettext(
+        "Från %(then)s till %(now)s moment på högsta nivån",
+        "Från %(then)s till %(now)s moment på högsta nivån",
+        now,
+    ) % {"then": _word(then), "now": _word(now)}
 
 
 def level(scale: Scale, value: int) -> str:

@@ -71,7 +71,11 @@ def _out_of(total: calculations.Total) -> str:
 def _sums_title(rounds: Sequence[Round], scale: calculations.Scale) -> str:
     first, last = rounds[0].total(scale), rounds[-1].total(scale)
     if not comparable_sums(rounds, scale) or not last.maximum:
-        return _("Andelen av det möjliga vid varje tillfälle")
+        shares = {
+            "then": swedish.percent(first.points, first.maximum, 0, _language()),
+            "now": swedish.percent(last.points, last.maximum, 0, _language()),
+        }
+        return _("Från %(then)s till %(now)s av det möjliga") % shares
     step = last.points - first.points
     if step == 0:
         return _("Summan är densamma som vid första tillfället")

@@ -107,6 +107,7 @@ def _compose(material: Material, language: str) -> Snapshot:
         "findings": [asdict(finding) for finding in findings.findings(rounds, scale, names)],
         "asks": {**asdict(asks), "proposals": list(asks.proposals)},
         "lead": findings.steps_sentence(rounds, names),
+        "rounds_title": findings.top_sentence(rounds, scale),
         "fall_notes": list(findings.fall_notes(rounds, scale)),
         "people_note": findings.people_note(rounds[0], rounds[-1]),
         "figures": _figures(material),

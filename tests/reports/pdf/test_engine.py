@@ -1,0 +1,109 @@
+"""The engine: nothing is fetched but packaged assets, nothing is silent, memory is bounded, bytes are the same."""
+
+import datetime
+import resource
+
+import pytest
+
+from reports.pdf import Metadata, RenderError, TooLargeError, engine, render
+from reports.pdf.assets import ForbiddenAddressError, PackagedAssets, packaged
+
+METADATA = Metadata(datetime.datetime(2020, 2, 14, tzinfo=datetime.UTC))
+
+
+def document(body, head=""):
+    return (
+        f'<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>Prov</title>{head}'
+        f'<meta name="dcterms.created" content="2020-02-14T00:00:00Z"></head><body><h1>Prov</h1>{body}</body></html>'
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<img src="file:///etc/passwd" alt="x">',
+        '<img src="/etc/passwd" alt="x">',
+        '<img src="http://127.0.0.1:9/x.png" alt="x">',
+        '<img src="asset:../mrintegration/settings.py" alt="x">',
+        '<img src="asset:fonts/../print/print.css" alt="x">',
+        '<img src="data:text/html,hej" alt="x">',
+        '<a rel="attachment" href="file:///etc/passwd">x</a>',
+        '<p style="background: url(file:///etc/passwd)">x</p>',
+        '<object data="file:///etc/passwd">x</object>',
+        '<embed src="http://127.0.0.1:9/">',
+        '<svg xmlns="http://www.w3.org/2000/svg"><title>x</title><image href="file:///etc/passwd"/></svg>',
+    ],
+)
+def test_a_document_that_asks_for_anything_else_is_refused(body):
+    with pytest.raises(RenderError):
+        render(document(body), metadata=METADATA)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<link rel="attachment" href="file:///etc/passwd">',
+        '<link rel="stylesheet" href="http://127.0.0.1:9/x.css">',
+        "<style>@import url(file:///etc/passwd);</style>",
+        "<style>@font-face { font-family: x; src: url(file:///etc/passwd) } p { font-family: x }</style>",
+        '<base href="file:///etc/"><link rel="stylesheet" href="passwd">',
+    ],
+)
+def test_a_head_that_asks_for_anything_else_is_refused(head):
+    with pytest.raises(RenderError):
+        render(document("<p>x</p>", head), metadata=METADATA)
+
+
+def test_packaged_assets_are_served_by_exact_name_only():
+    fetcher = PackagedAssets()
+    for name, content in packaged().items():
+        assert fetcher.fetch(f"asset:{name}").read() == content
+    for url in (
+        "asset:",
+        "asset:print",
+        "asset:/print/print.css",
+        "asset:print/print.css?x",
+        "file:///etc/passwd",
+    ):
+        with pytest.raises(ForbiddenAddressError):
+            fetcher.fetch(url)
+
+
+def test_what_the_engine_only_logs_becomes_an_error():
+    pixel = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/%3E"
+    with pytest.raises(RenderError, match="alt"):
+        render(document(f'<p><img src="{pixel}"></p>'), metadata=METADATA)
+
+
+def test_too_much_text_is_refused_before_it_costs_anything():
+    with pytest.raises(TooLargeError):
+        render(document("x" * engine.MOST_CHARACTERS), metadata=METADATA)
+
+
+def test_too_deep_nesting_is_refused():
+    with pytest.raises(TooLargeError):
+        render(document("<div>" * 3000 + "x" + "</div>" * 3000), metadata=METADATA)
+
+
+def test_memory_is_bounded_while_rendering_and_free_again_afterwards(settings):
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    seen = []
+    original = engine.style_sheets
+
+    def look():
+        seen.append(resource.getrlimit(resource.RLIMIT_AS)[0])
+        return original()
+
+    settings.REPORT_MEMORY_MB = 4000
+    engine.style_sheets = look
+    try:
+        render(document("<p>x</p>"), metadata=METADATA)
+    finally:
+        engine.style_sheets = original
+    assert seen == [4000 * 1024 * 1024]
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
+
+
+def test_bytes_are_the_same_with_data_enclosed():
+    metadata = Metadata(METADATA.data_time, "data.json", b'{"a":1}', "Data")
+    assert render(document("<p>x</p>"), metadata=metadata) == render(document("<p>x</p>"), metadata=metadata)

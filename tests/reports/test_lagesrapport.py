@@ -1,0 +1,174 @@
+"""The status report: its snapshot holds everything, its pages are whole, and its file is accessible and archivable."""
+
+import functools
+import io
+import json
+import re
+
+import page
+import pypdf
+import pytest
+from django.utils import translation
+
+from reports.kinds import KINDS, canonical, check_code, snapshot_sha256
+from reports.kinds.lagesrapport.material import compose
+from reports.pdf import Metadata, render
+from tests.reports import samples
+
+KIND = KINDS["lagesrapport"]
+CASES = samples.cases()
+
+
+@functools.cache
+def made(name, language="sv"):
+    return make(name, language)
+
+
+def make(name, language="sv"):
+    material = CASES[name]
+    snapshot = compose(material, language)
+    metadata = Metadata(material.data_time, "lagesrapport.json", canonical(snapshot), "Underlag")
+    return snapshot, render(KIND.render_html(snapshot), metadata=metadata)
+
+
+def page_texts(pdf):
+    return [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+
+
+def only_plain_values(value):
+    if isinstance(value, dict):
+        return all(isinstance(key, str) and only_plain_values(item) for key, item in value.items())
+    if isinstance(value, list):
+        return all(map(only_plain_values, value))
+    return value is None or isinstance(value, bool | int | str)
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_case_gives_a_file_that_both_standards_accept(name, language, tmp_path):
+    snapshot, pdf = made(name, language)
+    file = tmp_path / "rapport.pdf"
+    file.write_bytes(pdf)
+    for profile in ("ua1", "3a"):
+        verdict = page.validate_pdf(str(file), profile=profile)
+        assert verdict.is_compliant, str(verdict)
+    reader = pypdf.PdfReader(file)
+    assert reader.trailer["/Root"]["/Lang"] == language
+    assert reader.metadata.title.startswith(snapshot["title"])
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_page_1_holds_findings_figure_and_proposals(name):
+    snapshot, pdf = made(name)
+    first, second, *_rest = page_texts(pdf)
+    for finding in snapshot["findings"]:
+        assert " ".join(finding["heading"].split()) in " ".join(first.split())
+    assert "Figur 1" in first
+    assert "Om underlaget." in first
+    assert second.startswith("1 Så")
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_page_says_that_values_are_constructed(name):
+    _snapshot, pdf = made(name)
+    assert all("Konstruerade exempelvärden" in text for text in page_texts(pdf))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_page_is_nearly_empty(name):
+    _snapshot, pdf = made(name)
+    assert min(len(text.splitlines()) for text in page_texts(pdf)) > 12
+
+
+def test_real_values_are_not_called_constructed():
+    material = samples.material(*samples.FOUR)
+    snapshot = {**compose(material, "sv"), "constructed": False}
+    assert "onstruerade" not in KIND.render_html(snapshot)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_snapshot_is_plain_json_and_survives_the_database(name):
+    snapshot = compose(CASES[name], "sv")
+    assert only_plain_values(snapshot)
+    again = json.loads(json.dumps(snapshot))
+    assert canonical(again) == canonical(snapshot)
+    assert KIND.render_html(again) == KIND.render_html(snapshot)
+
+
+def test_the_same_snapshot_gives_the_same_bytes_and_another_gives_others():
+    assert make("four") == made("four")
+    assert made("single")[1] != made("four")[1]
+
+
+def test_the_active_language_does_not_change_a_report():
+    snapshot = compose(CASES["four"], "sv")
+    expected = KIND.render_html(snapshot)
+    with translation.override("en"):
+        assert KIND.render_html(snapshot) == expected
+        assert compose(CASES["four"], "sv") == snapshot
+
+
+def test_the_file_carries_its_data_and_the_code_of_it():
+    snapshot, pdf = made("four")
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    assert reader.attachments == {"lagesrapport.json": [canonical(snapshot)]}
+    specification = reader.trailer["/Root"]["/AF"][0].get_object()
+    assert specification["/AFRelationship"] == "/Data"
+    assert check_code(snapshot_sha256(snapshot)) in " ".join(page_texts(pdf))
+
+
+def test_bookmarks_fonts_and_dates():
+    _snapshot, pdf = made("four")
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    titles = [entry.title for entry in flat(reader.outline)]
+    assert titles[:3] == [
+        "Lägesrapport februari\u00a02020",
+        "Det viktigaste på en sida",
+        "Förslag att ta ställning till",
+    ]
+    assert "1 Så har vi rört oss" in titles
+    fonts = {
+        str(font.get_object()["/BaseFont"])
+        for sheet in reader.pages
+        for font in sheet["/Resources"]["/Font"].values()
+    }
+    assert fonts
+    assert all("Source-Sans" in name or "SourceSans" in name for name in fonts), fonts
+    assert reader.metadata["/CreationDate"] == reader.metadata["/ModDate"] == "D:20200214093000Z"
+
+
+def flat(outline):
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from flat(entry)
+        else:
+            yield entry
+
+
+def test_hostile_text_is_printed_as_text():
+    snapshot = compose(CASES["long"], "sv")
+    html = KIND.render_html(snapshot)
+    assert "<script" not in html
+    assert "<img" not in html
+    assert "<link" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+
+
+def test_html_has_headers_with_scope_and_no_style_but_positions():
+    html = KIND.render_html(compose(CASES["four"], "sv"))
+    assert not re.search(r"<th(?!ead| scope=)", html)
+    styles = set(re.findall(r'style="([^"]*)"', html))
+    assert all(re.fullmatch(r"((left|width):\d+\.\d%;?)+", style) for style in styles)
+    assert not re.search(r"<(th|caption|h[1-6])[^>]*>\s*</", html)
+
+
+def test_texts_in_another_language_are_marked():
+    html = KIND.render_html(compose(CASES["four"], "en"))
+    assert '<html lang="en">' in html
+    assert '<th scope="row" lang="sv">' in html
+    assert '<div class="text" lang="sv">' in html
+    assert 'lang="sv"' not in KIND.render_html(compose(CASES["four"], "sv")).replace('<html lang="sv">', "")
+
+
+def test_the_template_version_is_a_hash():
+    assert re.fullmatch(r"[0-9a-f]{64}", KIND.template_version)
