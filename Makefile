@@ -5,7 +5,7 @@ RUN := .venv/bin/python
 COMPILE := .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11
 # The type checker loads Django's settings but talks to no server.
 LINT_SETTINGS := SECRET_KEY=$(shell printf 'lint%.0s' 1 2 3 4 5 6 7 8 9 10 11 12 13) DATABASE_URL=postgresql://lint@localhost/lint \
-  REDIS_URL=redis://localhost/0 ALLOWED_HOSTS=localhost DEBUG=1 HTTPS=0
+  REDIS_URL=redis://localhost/0 ALLOWED_HOSTS=localhost DEVELOPMENT=1 HTTPS=0
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint audit chaos bench lock messages clean

@@ -11,7 +11,7 @@ DEMO_ENVIRONMENT = Path(__file__).resolve().parent / ".data" / "environment.json
 
 def main() -> None:
     """Run one command."""
-    # All or nothing: a demo's DEBUG=1 must never join the settings of a production that is started from here.
+    # All or nothing: a demo's DEVELOPMENT=1 must never join the settings of a production that is started from here.
     if not {"DATABASE_URL", "SECRET_KEY"} & os.environ.keys() and not Path("/run/secrets").is_dir():
         if not DEMO_ENVIRONMENT.exists():
             sys.exit("There are no settings yet: run `make demo` once in this folder, or set what README.md lists.")

@@ -44,7 +44,11 @@ class Environment(BaseSettings):
         description="Host names that the service answers to, separated by commas. The first one is used in e-mails.",
     )
     debug: bool = Field(
-        default=False, description="Development pages and the component gallery. Never on in production."
+        default=False, description="Django's own error pages with code and values. Never on in production."
+    )
+    development: bool = Field(
+        default=False,
+        description="The demo, the component gallery, and static files straight from the source. Off in production.",
     )
     https: bool = Field(
         default=True,

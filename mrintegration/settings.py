@@ -21,6 +21,7 @@ DATA_DIR = env.data_dir
 
 # --- What it is ---------------------------------------------------------------------------------------------
 DEBUG = env.debug
+DEVELOPMENT = env.development
 SECRET_KEY = env.secret_key.get_secret_value()
 ALLOWED_HOSTS = env.allowed_hosts
 PUBLIC_URL = env.public_url or f"{'https' if env.https else 'http'}://{ALLOWED_HOSTS[0]}"
@@ -47,7 +48,7 @@ INSTALLED_APPS = [
     "reports",
     "mrintegration.apps.RoofConfig",
 ]
-if DEBUG:
+if DEVELOPMENT:
     # Lint of migrations is a development tool; production does not carry it.
     INSTALLED_APPS += ["django_migration_linter"]
 
@@ -105,15 +106,15 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
+        if DEVELOPMENT
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / env.static_root
 STATICFILES_DIRS = [BASE_DIR / "static"]
-WHITENOISE_USE_FINDERS = DEBUG
-WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_USE_FINDERS = DEVELOPMENT
+WHITENOISE_AUTOREFRESH = DEVELOPMENT
 
 # --- Who may come in ----------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "organisations.User"

@@ -17,7 +17,7 @@ urlpatterns = [
     path("", include("checklists.urls")),
     path("", include("reports.urls")),
 ]
-if settings.DEBUG:
+if settings.DEVELOPMENT:
     # Imported here: the gallery is a development tool and is not loaded in production.
     from mrintegration.views_gallery import gallery
 

@@ -17,7 +17,7 @@ def demo_environment(data: Path, *, port: int, database_url: str, redis_url: str
         "DATABASE_URL": database_url,
         "REDIS_URL": redis_url,
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
-        "DEBUG": "1",
+        "DEVELOPMENT": "1",
         "HTTPS": "0",
         "TRUSTED_PROXIES": "0",
         "PUBLIC_URL": f"http://localhost:{port}",

@@ -39,7 +39,7 @@ def demo(request, django_db_setup, django_db_blocker):
     if any("browser" not in item.path.parts for item in request.session.items):
         pytest.fail("Browser tests need a process of their own: `pytest tests/browser`, or `make test`.")
     with django_db_blocker.unblock():
-        with override_settings(DEBUG=True):  # the demo refuses to be loaded where it is not meant to be
+        with override_settings(DEVELOPMENT=True):  # the demo refuses to be loaded where it is not meant to be
             call_command("prepare", demo=True)
         yield demo_users()
 

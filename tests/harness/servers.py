@@ -50,8 +50,8 @@ def use_environment() -> None:
         "SECRET_KEY": "for tests only, never used where anything is at stake",
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
         "PUBLIC_URL": "http://localhost",
-        # Static files by finders; pytest-django turns DEBUG itself off again while tests run.
-        "DEBUG": "1",
+        # Static files by finders, and the gallery.
+        "DEVELOPMENT": "1",
         "HTTPS": "0",
         "TRUSTED_PROXIES": "0",
         "LOG_FORMAT": "text",

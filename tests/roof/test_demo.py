@@ -112,6 +112,6 @@ def test_sign_ins_are_written_once_and_work(sign_ins, client):
 
 
 def test_the_command_is_for_development_only(settings):
-    settings.DEBUG = False
+    settings.DEVELOPMENT = False
     with pytest.raises(CommandError, match="development only"):
         call_command("load_demo")
