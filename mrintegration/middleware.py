@@ -40,8 +40,12 @@ class RequestLogMiddleware:
         request.id = request_id(request)  # type: ignore[attr-defined]
         response = self.get_response(request)
         response["X-Request-ID"] = request.id  # type: ignore[attr-defined]
-        milliseconds = round((time.perf_counter() - began) * 1000)
-        _log.info("request", extra={**facts(request), "status": response.status_code, "ms": milliseconds})
+        line = {
+            **facts(request),
+            "status": response.status_code,
+            "ms": round((time.perf_counter() - began) * 1000),
+        }
+        _log.info("%(method)s %(route)s %(status)s %(ms)s ms", line, extra=line)
         return response
 
 
@@ -70,7 +74,8 @@ def log_exception(*, request: HttpRequest | None = None, **_: object) -> None:
     if request is None or error is None:
         return
     trace = "".join(traceback.format_tb(error.__traceback__))
-    _log.error("exception", extra={**facts(request), "error": type(error).__qualname__, "trace": trace})
+    name = type(error).__qualname__
+    _log.error("%s\n%s", name, trace, extra={**facts(request), "error": name})
 
 
 # Django's own handler sees every error, also those of other middleware; its own line would print the path.
