@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from checklists.calculations import Movement, Total, movement, total
 from checklists.models import Assessment
-from checklists.wording import circle_note, level_finding, movement_finding
+from checklists.wording import circle_note, level_finding, movement_finding, step_finding
 from figures.figure import Figure, Scale, Series
 from figures.swedish import chosen
 
@@ -39,6 +39,7 @@ def result(assessment: Assessment, earlier: list[Assessment]) -> Result:
     first = earlier[0] if earlier else None
     moved = movement(first.answers, assessment.answers) if first else None
     finding = movement_finding(moved) if moved else level_finding(assessment.answers, scale)
+    names = {rating.item.number: rating.item.short for rating in assessment.ratings.all()}
     return Result(
         assessment=assessment,
         first=first,
@@ -47,7 +48,7 @@ def result(assessment: Assessment, earlier: list[Assessment]) -> Result:
         movement=moved,
         finding=finding,
         circle=circle_note(participants(first), participants(assessment)) if first else "",
-        figure=figure(assessment, first, title=finding),
+        figure=figure(assessment, first, title=step_finding(moved, names) if moved else finding),
     )
 
 

@@ -1,12 +1,13 @@
 """Findings in words: what the ratings say, and nothing more than they say."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from checklists.calculations import Answer, Movement, Scale
-from figures.swedish import number_word, sentence
+from figures.swedish import listing, number_word, sentence
 
 
 def _word(count: int, *, start: bool = False) -> str:
@@ -46,6 +47,32 @@ def _base(compared: int, *, partial: bool) -> str:
         return _("ett jämförbart moment") if partial else _("ett moment")
     template = _("%(n)s jämförbara moment") if partial else _("%(n)s moment")
     return template % {"n": _word(compared)}
+
+
+NAMED_AT_MOST: Final = 3
+"""More items than this are counted instead of named."""
+
+
+def step_finding(movement: Movement, names: Mapping[int, str]) -> str:
+    """One sentence on where the longest step was taken; `names` gives the short wording of each item's number."""
+    moved = movement.up or movement.down
+    if not moved:
+        return _("Varje moment har samma nivå då och nu")
+    longest = max(abs(item.change or 0) for item in moved)
+    taken = [item.number for item in moved if abs(item.change or 0) == longest]
+    words = {
+        "where": _where([names[number] for number in taken]),
+        "steps": _("en nivå") if longest == 1 else _("%(n)s nivåer") % {"n": _word(longest)},
+    }
+    if movement.up:
+        return _("Längsta steget framåt: %(where)s, %(steps)s") % words
+    return _("Längsta steget bakåt: %(where)s, %(steps)s") % words
+
+
+def _where(names: Sequence[str]) -> str:
+    if len(names) > NAMED_AT_MOST:
+        return _("%(n)s moment") % {"n": _word(len(names))}
+    return listing([f"”{name}”" for name in names], get_language() or "sv")
 
 
 def level_finding(answers: Sequence[Answer], scale: Scale) -> str:

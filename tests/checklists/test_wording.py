@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from checklists.calculations import Answer, Scale, movement
-from checklists.wording import circle_note, level_finding, movement_finding
+from checklists.wording import circle_note, level_finding, movement_finding, step_finding
 
 THREE = Scale(1, 3, ("a", "b", "c"))
 
@@ -40,6 +40,21 @@ def test_movement_in_words(then, now, sentence):
 )
 def test_a_single_assessment_in_words(digits, sentence):
     assert level_finding(rated(digits), THREE) == sentence
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "sentence"),
+    [
+        ("111", "123", "Längsta steget framåt: ”c”, två nivåer"),
+        ("111", "221", "Längsta steget framåt: ”a” och ”b”, en nivå"),
+        ("11111", "22221", "Längsta steget framåt: fyra moment, en nivå"),
+        ("32", "12", "Längsta steget bakåt: ”a”, två nivåer"),
+        ("22", "22", "Varje moment har samma nivå då och nu"),
+    ],
+)
+def test_the_longest_step_in_words(then, now, sentence):
+    names = dict(enumerate("abcde", start=1))
+    assert step_finding(movement(rated(then), rated(now)), names) == sentence
 
 
 def test_a_changed_circle_is_told():
