@@ -61,9 +61,8 @@ def round_half_up(value: Exact, decimals: int = 0) -> Decimal:
     exact = Fraction(value) * 10**decimals
     whole, rest = divmod(abs(exact), 1)
     rounded = int(whole) + (1 if rest * 2 >= 1 else 0)
-    return (
-        Decimal(-rounded if exact < 0 else rounded).scaleb(-decimals).quantize(Decimal(1).scaleb(-decimals))
-    )
+    digits = tuple(int(digit) for digit in str(rounded))
+    return Decimal((1 if exact < 0 and rounded else 0, digits, -decimals))
 
 
 def number(value: Exact, decimals: int = 0, language: str = "sv") -> str:

@@ -78,10 +78,16 @@ def _is_printable(letter: str) -> bool:
 
 
 def _with_few_marks(text: str) -> str:
+    """Keep at most four marks on a letter, and none that stands on nothing: it has no place in a PDF's text."""
     kept: list[str] = []
-    marks = 0
+    marks, has_letter = 0, False
     for letter in text:
-        marks = marks + 1 if unicodedata.category(letter) in {"Mn", "Me"} else 0
-        if marks <= MOST_MARKS_ON_A_LETTER:
-            kept.append(letter)
+        category = unicodedata.category(letter)
+        if category.startswith("M"):
+            marks += 1
+            if not has_letter or marks > MOST_MARKS_ON_A_LETTER:
+                continue
+        elif category != "Cf":
+            marks, has_letter = 0, not letter.isspace()
+        kept.append(letter)
     return "".join(kept)

@@ -1,11 +1,8 @@
 """Render trusted-template HTML to PDF bytes: one call, no network, no files, bounded memory, no silent fault."""
 
-import contextlib
 import datetime
 import functools
 import logging
-import resource
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +13,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from reports.pdf import repairs
 from reports.pdf.assets import BASE_URL, STYLE_SHEETS, PackagedAssets, packaged
+from reports.pdf.guards import complaints, memory_limit
 from reports.pdf.identification import identify
 
 MOST_CHARACTERS: Final = 2_000_000
@@ -55,12 +53,23 @@ def render(html: str, *, metadata: Metadata) -> bytes:
     """
     if len(html) > MOST_CHARACTERS:
         raise TooLargeError(f"{len(html)} characters of HTML, {MOST_CHARACTERS} allowed.")
-    with _memory_limit(settings.REPORT_MEMORY_MB), _errors_raised():
+    with memory_limit(settings.REPORT_MEMORY_MB):
+        content, unprintable = _attempt(html, metadata)
+        if unprintable:
+            content, unprintable = _attempt(_spelled_out(html, unprintable), metadata)
+    if unprintable:
+        raise RenderError(f"No font has {sorted(unprintable)}.")
+    return content
+
+
+def _attempt(html: str, metadata: Metadata) -> tuple[bytes, frozenset[str]]:
+    """Return the file, and the characters that no installed font has: with one of them it is not accessible."""
+    with complaints() as heard:
         try:
             document = weasyprint.HTML(
                 string=html, base_url=BASE_URL, url_fetcher=PackagedAssets(), media_type="print"
             )
-            return document.write_pdf(  # type: ignore[no-any-return]  # bytes when there is no target
+            content = document.write_pdf(
                 stylesheets=style_sheets(),
                 font_config=fonts(),
                 pdf_variant="pdf/a-3a",
@@ -71,6 +80,14 @@ def render(html: str, *, metadata: Metadata) -> bytes:
             raise TooLargeError(type(error).__name__) from error
         except FatalURLFetchingError as error:  # a BaseException, so nothing above would catch it
             raise RenderError(str(error)) from error
+    if heard.errors:
+        raise RenderError("; ".join(heard.errors[:5]))
+    return content, frozenset(heard.unprintable)
+
+
+def _spelled_out(html: str, characters: frozenset[str]) -> str:
+    """Write characters that can't be drawn as their code, [U+1F469]; the enclosed data keeps them as they are."""
+    return html.translate({ord(character): f"[U+{ord(character):04X}]" for character in characters})
 
 
 def _attachments(metadata: Metadata) -> list[weasyprint.Attachment]:
@@ -110,41 +127,3 @@ def style_sheets() -> tuple[weasyprint.CSS, ...]:
         )
         for name in STYLE_SHEETS
     )
-
-
-class _Collector(logging.Handler):
-    """Keeps WeasyPrint's complaints of level ERROR."""
-
-    def __init__(self) -> None:
-        super().__init__(level=logging.ERROR)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
-
-
-@contextlib.contextmanager
-def _errors_raised() -> Iterator[None]:
-    """Turn what WeasyPrint only logs, such as a missing alternative text, into an exception."""
-    logger = logging.getLogger("weasyprint")
-    collector = _Collector()
-    logger.addHandler(collector)
-    try:
-        yield
-    finally:
-        logger.removeHandler(collector)
-    if collector.messages:
-        raise RenderError("; ".join(collector.messages[:5]))
-
-
-@contextlib.contextmanager
-def _memory_limit(megabytes: int) -> Iterator[None]:
-    """Bound this process's address space while a document is made, so that one report can't take the machine."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = megabytes * 1024 * 1024
-    limit = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))

@@ -27,6 +27,7 @@ def test_line_ends_become_one_kind_and_empty_lines_are_few():
 def test_composed_form_and_floods():
     assert clean_text("a\u030a") == "å"
     assert len(clean_text("z" + "\u0336" * 500)) == 5
+    assert clean_text("\u0e3aab \u0301c") == "ab c"
     assert clean_text("a" + "\u200d" * 100 + "b") == "a\u200db"
 
 

@@ -3,6 +3,8 @@
 import datetime
 import resource
 
+import page
+import pypdf
 import pytest
 
 from reports.pdf import Metadata, RenderError, TooLargeError, engine, render
@@ -107,3 +109,15 @@ def test_memory_is_bounded_while_rendering_and_free_again_afterwards(settings):
 def test_bytes_are_the_same_with_data_enclosed():
     metadata = Metadata(METADATA.data_time, "data.json", b'{"a":1}', "Data")
     assert render(document("<p>x</p>"), metadata=metadata) == render(document("<p>x</p>"), metadata=metadata)
+
+
+def test_characters_that_no_font_has_are_spelled_out(tmp_path):
+    file = tmp_path / "prov.pdf"
+    file.write_bytes(
+        render(document("<p>Bra \U0010fffd \U0001fbff 漢 😀 Sámediggi đŋšžŧ</p>"), metadata=METADATA)
+    )
+    for profile in ("ua1", "3a"):
+        assert page.validate_pdf(str(file), profile=profile).is_compliant
+    text = pypdf.PdfReader(file).pages[0].extract_text()
+    assert "[U+10FFFD]" in text
+    assert "Sámediggi đŋšžŧ" in text
