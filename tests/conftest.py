@@ -2,6 +2,12 @@
 
 from pathlib import Path
 
+from hypothesis import HealthCheck, settings
+
+# pytest-timeout bounds every test; on a busy machine hypothesis's own clocks would fail at random.
+settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("project")
+
 BROWSER_TESTS = Path(__file__).parent / "browser"
 
 
