@@ -46,10 +46,9 @@ lock: ## Pin all packages again, with hashes
 	$(COMPILE) --upgrade pyproject.toml --output-file requirements/base.txt
 	$(COMPILE) --upgrade pyproject.toml --group dev --output-file requirements/dev.txt
 
-messages: ## Collect texts for translation (needs gettext) and compile them (does not)
+messages: ## Collect texts for translation, name those that lack English, and compile
 	$(BOOTSTRAP)
-	@command -v xgettext >/dev/null || { echo "Collecting texts needs gettext: apt-get install gettext, or brew install gettext"; exit 1; }
-	@$(LINT_SETTINGS) $(RUN) manage.py makemessages --locale en --no-wrap --add-location file --ignore '.venv/*' --ignore 'tests/*'
+	@$(LINT_SETTINGS) $(RUN) -m mrintegration.development.messages
 	$(BOOTSTRAP)
 
 clean: ## Remove what was built; the demo's data stays (make demo FRESH=1 starts that over)

@@ -1,0 +1,31 @@
+"""English is complete: every text in code and templates has its translation, and placeholders agree."""
+
+import re
+
+from mrintegration.development import messages
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]")
+
+
+def test_the_file_holds_every_text_and_no_other():
+    collected = {(m.id if isinstance(m.id, str) else m.id[0], m.context) for m in messages.collect() if m.id}
+    committed = {(m.id if isinstance(m.id, str) else m.id[0], m.context) for m in messages.read() if m.id}
+    assert collected - committed == set(), "run make messages and translate"
+    assert committed - collected == set(), "run make messages"
+    assert len(collected) > 500
+
+
+def test_every_text_has_english():
+    assert messages.untranslated(messages.read()) == []
+
+
+def test_placeholders_are_the_same_in_both_languages():
+    for message in messages.read():
+        if not message.id:
+            continue
+        sources = message.id if isinstance(message.id, tuple) else (message.id,)
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        wanted = set().union(*(PLACEHOLDER.findall(text) for text in sources))
+        for text in strings:
+            assert set(PLACEHOLDER.findall(text)) <= wanted, message.id
+        assert set(PLACEHOLDER.findall(strings[-1])) == set(PLACEHOLDER.findall(sources[-1])), message.id
