@@ -82,6 +82,7 @@ def _report_context(membership: ActiveMembership, report_id: uuid.UUID) -> dict[
         "membership": membership,
         "report": shown,
         "job": shown.job,
+        "check_code": kinds.check_code(shown.snapshot_sha256),
         "failure": failure_text(shown.job.failure) if shown.job.failure else "",
     }
 
