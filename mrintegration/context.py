@@ -22,7 +22,7 @@ HTMX_SETTINGS: Final = json.dumps(
         "responseHandling": [
             {"code": "204", "swap": False},
             {"code": "[23]..", "swap": True},
-            {"code": "409|422", "swap": True, "error": True},
+            {"code": "409|422", "swap": True},
             {"code": "[45]..", "swap": False, "error": True},
         ],
     }

@@ -27,10 +27,11 @@ if (form) {
     say(item, "sparar");
   });
   form.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.successful) return;
+    const { status } = event.detail.xhr;
+    if (status >= 200 && status < 300) return;
     const item = itemOf(event);
     unsaved.add(item);
-    if (!TOLD.has(event.detail.xhr.status)) say(item, "inte-sparat");
+    if (!TOLD.has(status)) say(item, "inte-sparat");
   });
   form.addEventListener("submit", () => unsaved.clear());
 
