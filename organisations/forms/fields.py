@@ -1,14 +1,21 @@
 """Fields that several forms share: one line of clean text, a day."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from figures.text import clean_line, clean_text
+
+TOO_LONG: Final[dict[str, Any]] = {
+    "max_length": _("Texten är för lång: högst %(limit_value)d tecken, nu är den %(show_value)d.")
+}
 
 
 class LineField(forms.CharField):
     """One line of text without control characters, direction overrides or floods of marks."""
+
+    default_error_messages = TOO_LONG
 
     def to_python(self, value: Any) -> Any:
         """Clean before the length is checked, so that only what would be stored counts."""
@@ -20,6 +27,7 @@ class TextField(forms.CharField):
     """Several lines of text, cleaned in the same way."""
 
     widget = forms.Textarea(attrs={"rows": 4})
+    default_error_messages = TOO_LONG
 
     def to_python(self, value: Any) -> Any:
         """Clean before the length is checked."""

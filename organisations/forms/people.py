@@ -30,7 +30,9 @@ class OrganisationChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 class InvitationForm(forms.Form):
     """Whom to invite, to which part of the organisation, in which role."""
 
-    email = forms.EmailField(label=_("E-post"), help_text=_("Inbjudan skickas dit och gäller i sju dagar."))
+    email = forms.EmailField(
+        label=_("E-post"), help_text=_("Inbjudan skickas dit och gäller i sju dagar."), max_length=254
+    )
     organisation = OrganisationChoice(
         label=_("Gäller för"), queryset=Organisation.objects.none(), empty_label=None
     )

@@ -22,7 +22,7 @@ from organisations.models import Function, Organisation, User
 from organisations.models.organisation import Kind
 from organisations.profile import profile
 from organisations.views import desk
-from organisations.views.answers import answer
+from organisations.views.answers import answer, typed
 
 PAGE_SIZE = 50
 
@@ -51,7 +51,7 @@ def administration_organisation(request: HttpRequest, slug: str) -> HttpResponse
 @administrator_view
 def administration_organisation_new(request: HttpRequest) -> HttpResponse:
     """Make an organisation."""
-    form = OrganisationForm(request.POST or None)
+    form = OrganisationForm(typed(request))
     if form.is_valid():
         data = form.cleaned_data | {"kind": Kind(form.cleaned_data["kind"])}
         organisation = structure.create_organisation(by=signed_in(request), **data)
@@ -65,7 +65,7 @@ def administration_organisation_new(request: HttpRequest) -> HttpResponse:
 def administration_organisation_close(request: HttpRequest, slug: str) -> HttpResponse:
     """Give an organisation or a unit its last day and its successor."""
     organisation = get_object_or_404(Organisation, slug=slug)
-    form = CloseOrganisationForm(request.POST or None, organisation=organisation)
+    form = CloseOrganisationForm(typed(request), organisation=organisation)
     if form.is_valid():
         try:
             structure.close_organisation(
@@ -94,7 +94,7 @@ def administration_functions(request: HttpRequest) -> HttpResponse:
 def administration_function(request: HttpRequest, function_id: int | None = None) -> HttpResponse:
     """Change a function, or add one."""
     function = get_object_or_404(Function, pk=function_id) if function_id else Function()
-    form = FunctionForm(request.POST or None, instance=function)
+    form = FunctionForm(typed(request), instance=function)
     if form.is_valid():
         structure.save_function(by=signed_in(request), function=form.save(commit=False))
         messages.success(request, _("Funktionen är sparad."))

@@ -16,7 +16,7 @@ from organisations.actions import people as actions
 from organisations.forms.people import EndMembershipForm, InvitationForm, already_invited
 from organisations.models import Organisation, Role, User
 from organisations.people import can_end, people_of
-from organisations.views.answers import answer
+from organisations.views.answers import answer, typed
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def show(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 def invite(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Invite somebody by mail."""
-    form = InvitationForm(request.POST or None, by=desk.person, organisation=desk.organisation)
+    form = InvitationForm(typed(request), by=desk.person, organisation=desk.organisation)
     if form.is_valid():
         data = form.cleaned_data | {"role": Role(form.cleaned_data["role"])}
         try:
@@ -79,8 +79,8 @@ def end_membership(request: HttpRequest, desk: Desk, membership_id: int) -> Http
     ending = get_object_or_404(held, pk=membership_id)
     if not can_end(desk.person, ending):
         raise Http404
-    form = EndMembershipForm(request.POST or None, membership=ending)
-    if request.method == "POST" and form.is_valid():
+    form = EndMembershipForm(typed(request), membership=ending)
+    if form.is_valid():
         try:
             actions.end_membership(by=desk.person, membership=ending, **form.cleaned_data)
         except actions.AlreadyEndedError:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from organisations.actions import invitations
 from organisations.forms.people import NewPersonForm
 from organisations.models import Invitation, User
-from organisations.views.answers import answer
+from organisations.views.answers import answer, typed
 
 # Nothing after the host's name leaves the page in a Referer header. "no-referrer" would hide no more of the link, and
 # browsers then send "Origin: null" with the form, which the protection against foreign forms must refuse.
@@ -67,7 +67,7 @@ def _for_known(request: HttpRequest, found: Invitation, user: User) -> HttpRespo
 
 
 def _for_new(request: HttpRequest, found: Invitation) -> HttpResponseBase:
-    form = NewPersonForm(request.POST or None, email=found.email)
+    form = NewPersonForm(typed(request), email=found.email)
     if not form.is_valid():
         return answer(request, "organisations/invitation.html", form, invitation=found, situation="new")
     try:

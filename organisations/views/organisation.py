@@ -12,7 +12,7 @@ from organisations.actions import assignments, structure
 from organisations.forms.coordination import AssignmentForm, CommitmentForm, EndAssignmentForm, UnitForm
 from organisations.models.organisation import Kind
 from organisations.profile import coordination_of, profile
-from organisations.views.answers import answer
+from organisations.views.answers import answer, typed
 
 
 @require_safe
@@ -35,7 +35,7 @@ def coordinators(request: HttpRequest, membership: ActiveMembership) -> HttpResp
 @member_view(*COORDINATORS)
 def coordinator_new(request: HttpRequest, membership: ActiveMembership) -> HttpResponse:
     """Register an assignment, a running one or an earlier one."""
-    form = AssignmentForm(request.POST or None, organisation=membership.organisation)
+    form = AssignmentForm(typed(request), organisation=membership.organisation)
     if form.is_valid():
         try:
             assignments.start_assignment(by=membership.user, assignment=form.assignment())
@@ -53,7 +53,7 @@ def coordinator_end(request: HttpRequest, membership: ActiveMembership, assignme
     """Give an assignment its last day."""
     found = membership.organisation.coordinator_assignments.select_related("user")
     assignment = get_object_or_404(found, pk=assignment_id)
-    form = EndAssignmentForm(request.POST or None, assignment=assignment)
+    form = EndAssignmentForm(typed(request), assignment=assignment)
     if form.is_valid():
         try:
             assignments.end_assignment(by=membership.user, assignment=assignment, **form.cleaned_data)
@@ -80,7 +80,7 @@ def commitments(request: HttpRequest, membership: ActiveMembership) -> HttpRespo
 @member_view(*COORDINATORS)
 def commitment_new(request: HttpRequest, membership: ActiveMembership) -> HttpResponse:
     """Register a commitment."""
-    form = CommitmentForm(request.POST or None)
+    form = CommitmentForm(typed(request))
     if form.is_valid():
         assignments.add_commitment(by=membership.user, commitment=form.commitment(membership.organisation))
         messages.success(request, _("Åtagandet är sparat."))
@@ -100,7 +100,7 @@ def units(request: HttpRequest, membership: ActiveMembership) -> HttpResponse:
 @member_view(*COORDINATORS)
 def unit_new(request: HttpRequest, membership: ActiveMembership) -> HttpResponse:
     """Make a unit below the organisation."""
-    form = UnitForm(request.POST or None, parent=membership.organisation)
+    form = UnitForm(typed(request), parent=membership.organisation)
     if form.is_valid():
         data = form.cleaned_data | {"kind": Kind(form.cleaned_data["kind"])}
         unit = structure.create_organisation(by=membership.user, parent=membership.organisation, **data)

@@ -42,9 +42,12 @@ def test_roles_from_above_and_here_add_up(tree):
     top, unit, *_ = tree
     somebody = make.member(top, Role.READER)
     Membership.objects.create(user=somebody, organisation=unit, role=Role.COORDINATOR)
-    assert membership_at(somebody, unit.slug).roles == {Role.READER, Role.COORDINATOR}
-    assert membership_at(somebody, unit.slug).role == Role.COORDINATOR
-    assert membership_at(somebody, top.slug).roles == {Role.READER}
+    here, above = membership_at(somebody, unit.slug), membership_at(somebody, top.slug)
+    assert here
+    assert above
+    assert here.roles == {Role.READER, Role.COORDINATOR}
+    assert here.role == Role.COORDINATOR
+    assert above.roles == {Role.READER}
 
 
 def test_the_door_costs_the_same_at_every_depth(tree, django_assert_num_queries):
