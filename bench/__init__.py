@@ -1,8 +1,1 @@
-"""Speed, measured; importing the package makes Django ready, so that each module can be run by itself."""
-
-import os
-
-import django
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mrintegration.settings")
-django.setup()
+"""Speed, measured against a named baseline in the same run; `make bench` prints it, no test asserts it."""

@@ -1,6 +1,6 @@
 """Our PDF engine against bare WeasyPrint on the same HTML in the same process: aim at most 1.15.
 
-Run from the checkout's root with `python -m bench.pdf`; `make bench` does.
+`make bench` runs it.
 """
 
 import resource
