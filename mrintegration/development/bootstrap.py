@@ -1,10 +1,8 @@
 """Makes the environment that the launcher and the tests run in; any Python can read it, the standard library is enough.
 
 Run as a file (`python3 mrintegration/development/bootstrap.py [tests]`), before anything is installed. A second run
-finds the stamp and does nothing.
+finds the stamp and does nothing. Newer annotations are quoted, so that an old Python can read on to its sentence.
 """
-
-from __future__ import annotations
 
 import hashlib
 import os
@@ -29,7 +27,7 @@ FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", 
 PDF_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-noto-core")
 
 
-def main(arguments: list[str]) -> None:
+def main(arguments: "list[str]") -> None:
     """Make what is missing; with `tests`, the browser as well."""
     if not up_to_date():
         make_environment()
@@ -122,7 +120,7 @@ def check_chromium() -> None:
         install_or_stop("The tests need the browser Chromium.", ["chromium"], brew="--cask google-chrome")
 
 
-def find_chromium() -> str | None:
+def find_chromium() -> "str | None":
     """Return the browser's program file."""
     found = [path for path in map(shutil.which, CHROMIUM) if path]
     return found[0] if found else str(CHROMIUM_ON_MACOS) if CHROMIUM_ON_MACOS.exists() else None
@@ -140,7 +138,7 @@ def compile_messages() -> None:
             )
 
 
-def install_or_stop(lack: str, packages: tuple[str, ...] | list[str], brew: str) -> None:
+def install_or_stop(lack: str, packages: "tuple[str, ...] | list[str]", brew: str) -> None:
     """Install Debian packages as root; otherwise say the exact lines and stop."""
     if not can_install():
         stop(
@@ -156,7 +154,7 @@ def can_install() -> bool:
     return os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def install(packages: tuple[str, ...] | list[str]) -> None:
+def install(packages: "tuple[str, ...] | list[str]") -> None:
     """Install Debian packages; the list is fetched first, because a fresh machine has none."""
     for command in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
         call(
@@ -166,7 +164,7 @@ def install(packages: tuple[str, ...] | list[str]) -> None:
         )
 
 
-def runs(command: list[str]) -> bool:
+def runs(command: "list[str]") -> bool:
     """Say whether a command ends well."""
     try:
         quiet = subprocess.DEVNULL
@@ -175,7 +173,7 @@ def runs(command: list[str]) -> bool:
         return False
 
 
-def call(command: list[str], sorry: str, **variables: str) -> None:
+def call(command: "list[str]", sorry: str, **variables: str) -> None:
     """Run a command that must end well; its own output stands above the sentence."""
     if subprocess.call(command, env=dict(os.environ, **variables)) != 0:  # noqa: S603
         stop(sorry)
