@@ -5,6 +5,7 @@ import io
 import json
 import re
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from django.template import Context, Template
@@ -186,7 +187,7 @@ def test_the_screen_has_no_inline_style_and_hides_the_drawing_from_readers():
 def test_every_colour_of_a_chart_has_a_token():
     chart = browser_chart(bars())
     for path, token in chart["roles"]:
-        part = chart
+        part: Any = chart
         for key in path:
             part = part[key]
         assert re.fullmatch(r"#[0-9A-F]{6}", part)

@@ -4,6 +4,7 @@ import functools
 import io
 import json
 import re
+from typing import Any
 
 import page
 import pypdf
@@ -31,8 +32,13 @@ def make(name, language="sv"):
     return snapshot, render(KIND.render_html(snapshot), metadata=metadata)
 
 
+def opened(pdf) -> Any:
+    """The file to look into; pypdf's own types know little of what a file holds."""
+    return pypdf.PdfReader(io.BytesIO(pdf))
+
+
 def page_texts(pdf):
-    return [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+    return [sheet.extract_text() for sheet in opened(pdf).pages]
 
 
 def only_plain_values(value):
@@ -52,7 +58,7 @@ def test_every_case_gives_a_file_that_both_standards_accept(name, language, tmp_
     for profile in ("ua1", "3a"):
         verdict = page.validate_pdf(str(file), profile=profile)
         assert verdict.is_compliant, str(verdict)
-    reader = pypdf.PdfReader(file)
+    reader = opened(pdf)
     assert reader.trailer["/Root"]["/Lang"] == language
     assert reader.metadata.title.startswith(snapshot["title"])
 
@@ -110,7 +116,7 @@ def test_the_active_language_does_not_change_a_report():
 
 def test_the_file_carries_its_data_and_the_code_of_it():
     snapshot, pdf = made("four")
-    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    reader = opened(pdf)
     assert reader.attachments == {"lagesrapport.json": [canonical(snapshot)]}
     specification = reader.trailer["/Root"]["/AF"][0].get_object()
     assert specification["/AFRelationship"] == "/Data"
@@ -119,7 +125,7 @@ def test_the_file_carries_its_data_and_the_code_of_it():
 
 def test_bookmarks_fonts_and_dates():
     _snapshot, pdf = made("four")
-    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    reader = opened(pdf)
     titles = [entry.title for entry in flat(reader.outline)]
     assert titles[:3] == [
         "Lägesrapport februari\u00a02020",

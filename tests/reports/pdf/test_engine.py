@@ -87,7 +87,7 @@ def test_too_deep_nesting_is_refused():
         render(document("<div>" * 3000 + "x" + "</div>" * 3000), metadata=METADATA)
 
 
-def test_memory_is_bounded_while_rendering_and_free_again_afterwards(settings):
+def test_memory_is_bounded_while_rendering_and_free_again_afterwards(settings, monkeypatch):
     before = resource.getrlimit(resource.RLIMIT_AS)
     seen = []
     original = engine.style_sheets
@@ -97,11 +97,8 @@ def test_memory_is_bounded_while_rendering_and_free_again_afterwards(settings):
         return original()
 
     settings.REPORT_MEMORY_MB = 4000
-    engine.style_sheets = look
-    try:
-        render(document("<p>x</p>"), metadata=METADATA)
-    finally:
-        engine.style_sheets = original
+    monkeypatch.setattr(engine, "style_sheets", look)
+    render(document("<p>x</p>"), metadata=METADATA)
     assert seen == [4000 * 1024 * 1024]
     assert resource.getrlimit(resource.RLIMIT_AS) == before
 

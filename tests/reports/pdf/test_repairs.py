@@ -3,6 +3,7 @@
 import datetime
 import io
 import zlib
+from typing import Any
 
 import page
 import pydyf
@@ -20,7 +21,8 @@ TABLE = """<!doctype html><html lang="sv"><head><title>Prov</title></head><body>
 
 def elements(pdf):
     """Return every structure element of the tag tree, in reading order."""
-    found, waiting = [], [pypdf.PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"]]
+    root: Any = pypdf.PdfReader(io.BytesIO(pdf)).trailer["/Root"]
+    found, waiting = [], [root["/StructTreeRoot"]]
     while waiting:
         element = waiting.pop(0)
         if isinstance(element, pypdf.generic.IndirectObject):
