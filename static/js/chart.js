@@ -1,6 +1,8 @@
 // Draws each figure's chart in place of the server's drawing, where there is room for it. Colours come from the
 // page's own tokens, so that a chart follows the page into dark mode. The table beneath holds the same numbers.
 const NARROWEST = 640;
+const forced = matchMedia("(forced-colors: active)");
+const dark = matchMedia("(prefers-color-scheme: dark)");
 
 function readFigure(place) {
   return JSON.parse(document.getElementById(`${place.dataset.figureChart}-data`).textContent);
@@ -19,8 +21,8 @@ function withPageColours(figure, style) {
 
 async function draw(place) {
   const drawing = document.querySelector(`[data-figure-drawing="${CSS.escape(place.dataset.figureChart)}"]`);
-  const width = place.closest("figure").clientWidth;
-  if (width < NARROWEST) {
+  // Plotly does not know the names of a reader's own colours; the drawing takes them from the style sheet.
+  if (forced.matches || place.closest("figure").clientWidth < NARROWEST) {
     place.hidden = true;
     if (drawing) drawing.hidden = false;
     return;
@@ -39,8 +41,6 @@ function drawAll() {
 
 if (window.Plotly) {
   drawAll();
-  for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)", "print"]) {
-    matchMedia(query).addEventListener("change", drawAll);
-  }
+  for (const query of [dark, forced]) query.addEventListener("change", drawAll);
   window.addEventListener("resize", drawAll);
 }
