@@ -56,7 +56,9 @@ def _workers(count: int) -> Iterator[None]:
     command = [sys.executable, "-m", "celery", "-A", "mrintegration", "worker", "--loglevel", "INFO"]
     command += ["--concurrency", str(count)]
     with log.open("wb") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=output)
+        process = subprocess.Popen(
+            command, stdout=output, stderr=output, env=os.environ | {"LOG_LEVEL": "INFO"}
+        )
     try:
         deadline = time.monotonic() + 60
         while " ready." not in log.read_text(errors="replace"):

@@ -8,6 +8,7 @@ from mrintegration.health import health
 
 urlpatterns = [
     path("", views.start, name="start"),
+    path("o/<slug:slug>/handelser/", views.events, name="events"),
     path("health", health, name="health"),
     path("hjalp/", views_public.help_page, name="help"),
     path("tillganglighet/", views_public.accessibility, name="accessibility"),

@@ -1,4 +1,4 @@
-"""The start page: what waits for me now, put together from what each room answers."""
+"""Pages that are put together from what each room answers: what waits for me now, and what has happened."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,7 +7,11 @@ from django.views.decorators.http import require_GET
 import checklists.waiting
 import reports.waiting
 from mrintegration.context import seats
-from organisations.access import ActiveMembership, person_view, signed_in
+from mrintegration.history import history
+from organisations.access import ActiveMembership, member_view, person_view, signed_in
+from organisations.models import Role
+
+LONGEST_ID = 18
 
 
 @require_GET
@@ -26,3 +30,15 @@ def start(request: HttpRequest) -> HttpResponse:
         "standing": checklists.waiting.standing(membership),
     }
     return render(request, "start.html", context)
+
+
+@require_GET
+@member_view(Role.COORDINATOR)
+def events(request: HttpRequest, membership: ActiveMembership) -> HttpResponse:
+    """The event log of the organisation; `?before=` an event's number turns the page."""
+    before = request.GET.get("before", "")
+    page = history(
+        membership.organisation,
+        before=int(before) if before.isdecimal() and len(before) <= LONGEST_ID else None,
+    )
+    return render(request, "events.html", {"membership": membership, "history": page})

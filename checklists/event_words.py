@@ -1,0 +1,14 @@
+"""What the events of this room are called when a coordinator reads the log."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+EVENTS: Final[Mapping[str, str | Promise]] = {
+    "checklists.assessment_started": _("%(who)s började på en skattning"),
+    "checklists.assessment_submitted": _("%(who)s lämnade in en skattning"),
+    "checklists.occasion_created": _("%(who)s skapade ett skattningstillfälle"),
+    "checklists.ratings_saved": _("%(who)s sparade moment i en skattning"),
+}
