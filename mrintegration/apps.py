@@ -1,6 +1,9 @@
 """The roof: start page, demo, health, and everything that spans the rooms."""
 
 from django.apps import AppConfig
+from django.core.checks import register
+
+from mrintegration.checks import compiled_translations
 
 
 class RoofConfig(AppConfig):
@@ -8,3 +11,7 @@ class RoofConfig(AppConfig):
 
     name = "mrintegration"
     label = "roof"
+
+    def ready(self) -> None:
+        """Register the checks of the start."""
+        register(compiled_translations)

@@ -81,9 +81,7 @@ def test_a_python_that_is_too_old_is_told_in_one_sentence(monkeypatch):
 
 def test_a_newer_python_on_the_path_is_found(monkeypatch):
     monkeypatch.setattr(sys, "executable", "/usr/bin/python3.8")
-    monkeypatch.setattr(
-        bootstrap.shutil, "which", lambda name: f"/usr/bin/{name}" if name == "python3.13" else None
-    )
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}" if name == "python3.13" else None)
     monkeypatch.setattr(bootstrap, "runs", lambda command: command[0] == "/usr/bin/python3.13")
     assert bootstrap.find_python() == "/usr/bin/python3.13"
 
