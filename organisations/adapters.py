@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.httpkit import get_client_ip
 from allauth.core.ratelimit import respond_429
+from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -47,6 +48,18 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allaut
         response: HttpResponse = super().post_login(request, user, **kwargs)
         throttle.remember_browser(request, response, user.email)
         return response
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        *_args: Any,
+        **_kwargs: Any,
+    ) -> None:
+        """Say that a password is changed; that one has signed in or out can be seen."""
+        if message_template == "account/messages/password_changed.txt":
+            messages.add_message(request, level, _("Lösenordet är bytt."))
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the client's address; on a unix socket without a proxy there is none, which must stop nobody."""

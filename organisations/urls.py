@@ -9,7 +9,7 @@ from organisations.views import administration, directory, invitations, organisa
 account_urls = [
     path("logga-in/", account.login, name="account_login"),
     path("logga-ut/", account.logout, name="account_logout"),
-    path("konto/stangt/", account.account_inactive, name="account_inactive"),
+    path("konto/avstangt/", account.account_inactive, name="account_inactive"),
     path("losenord/byt/", account.password_change, name="account_change_password"),
     path("losenord/nytt/", account.password_reset, name="account_reset_password"),
     path("losenord/nytt/skickat/", account.password_reset_done, name="account_reset_password_done"),

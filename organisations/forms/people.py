@@ -31,7 +31,7 @@ class InvitationForm(forms.Form):
     """Whom to invite, to which part of the organisation, in which role."""
 
     email = forms.EmailField(
-        label=_("E-post"), help_text=_("Inbjudan skickas dit och gäller i sju dagar."), max_length=254
+        label=_("E-postadress"), help_text=_("Inbjudan skickas dit och gäller i sju dagar."), max_length=254
     )
     organisation = OrganisationChoice(
         label=_("Gäller för"), queryset=Organisation.objects.none(), empty_label=None
@@ -42,6 +42,7 @@ class InvitationForm(forms.Form):
         help_text=_("Fyll i för deltagare."),
         queryset=Function.objects.none(),
         required=False,
+        empty_label=_("Ingen"),
     )
 
     def __init__(self, *args: Any, by: User, organisation: Organisation, **kwargs: Any) -> None:
@@ -105,7 +106,7 @@ class NewPersonForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     password2 = forms.CharField(
-        label=_("Lösenordet en gång till"),
+        label=_("Samma lösenord en gång till"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from organisations.doorbell import ring
 from organisations.sign_in import send_password_link
 
-PASSWORD_HELP: Final = _("Minst 12 tecken. Några ord som du minns är bättre än krångliga tecken.")
+PASSWORD_HELP: Final = _(
+    "Minst tolv tecken. En mening som bara du kommer på är lätt att minnas och svår att gissa."
+)
 NOBODY: Final = 0
 
 
@@ -26,7 +28,7 @@ class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]  # allauth has n
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        word(self.fields["login"], _("E-post"))
+        word(self.fields["login"], _("E-postadress"))
         self.fields["login"].widget.attrs["autocomplete"] = "username"
         word(self.fields["password"], _("Lösenord"))
 
@@ -36,7 +38,7 @@ class ResetPasswordForm(allauth_forms.ResetPasswordForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        word(self.fields["email"], _("E-post"))
+        word(self.fields["email"], _("E-postadress"))
 
     def save(self, request: HttpRequest, **_kwargs: Any) -> str:  # noqa: ARG002  allauth's signature
         """Ring for the mail. An unknown address rings for nobody, so that the answer takes equally long."""
@@ -53,7 +55,7 @@ class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         word(self.fields["password1"], _("Nytt lösenord"), PASSWORD_HELP)
-        word(self.fields["password2"], _("Nytt lösenord en gång till"))
+        word(self.fields["password2"], _("Samma lösenord en gång till"))
 
 
 class ChangePasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc]
@@ -63,4 +65,4 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc
         super().__init__(*args, **kwargs)
         word(self.fields["oldpassword"], _("Nuvarande lösenord"))
         word(self.fields["password1"], _("Nytt lösenord"), PASSWORD_HELP)
-        word(self.fields["password2"], _("Nytt lösenord en gång till"))
+        word(self.fields["password2"], _("Samma lösenord en gång till"))

@@ -122,9 +122,9 @@ def administration_account_active(request: HttpRequest, user_id: int) -> HttpRes
     try:
         people_actions.set_account_active(by=signed_in(request), user=user, active=active)
     except people_actions.OwnAccountError:
-        messages.error(request, _("Du kan inte stänga ditt eget konto. Be en annan administratör."))
+        messages.error(request, _("Du kan inte stänga av ditt eget konto. Be en annan administratör."))
     else:
-        messages.success(request, _("Kontot är öppet.") if active else _("Kontot är stängt."))
+        messages.success(request, _("Kontot är öppet.") if active else _("Kontot är avstängt."))
     return redirect("administration_accounts")
 
 

@@ -267,7 +267,7 @@ class TestAccepting:
         make.user(email=EMAIL, is_active=False)
         for answer in (client.get(link(invitation)), client.post(link(invitation), ACCOUNT)):
             assert answer.status_code == 410
-            assert "Kontot är stängt" in answer.content.decode()
+            assert "Kontot är avstängt" in answer.content.decode()
 
     def test_who_has_the_role_already_keeps_one(self, client, place, invitation):
         person = make.user(email=EMAIL)

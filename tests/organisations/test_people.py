@@ -174,6 +174,6 @@ def test_two_administrators_never_lose_both(client):
     me = make.user(is_administrator=True)
     client.force_login(me)
     body = client.post(f"/administration/konton/{me.pk}/", {"active": "0"}, follow=True).content.decode()
-    assert "inte stänga ditt eget konto" in body
+    assert "inte stänga av ditt eget konto" in body
     me.refresh_from_db()
     assert me.is_active
