@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from mrintegration.development.processes import start_marker
 from mrintegration.development.servers import Servers, start_servers, stop_leftovers
 
 PREFIX = "mr-test-"
+ARTIFACTS = Path(__file__).resolve().parents[2] / ".test-artifacts"
+ARTIFACTS_SECONDS = 24 * 60 * 60
 # `python -m tests.harness` starts the servers once and hands them to its pytest processes by these names.
 HANDED_OVER = ("TEST_DATABASE_URL", "TEST_REDIS_URL", "TEST_DATA_DIR")
 
@@ -69,10 +72,18 @@ def make_folder() -> Path:
             stop_leftovers(places)
             shutil.rmtree(private_folder(places.data), ignore_errors=True)
             shutil.rmtree(old, ignore_errors=True)
+    forget_old_artifacts()
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     (folder / "owner.json").write_text(json.dumps({"pid": os.getpid(), "started": start_marker(os.getpid())}))
     folder.chmod(0o711)
     return folder
+
+
+def forget_old_artifacts() -> None:
+    """Remove what failed tests and servers left more than a day ago."""
+    for old in ARTIFACTS.glob("*"):
+        if time.time() - old.stat().st_mtime > ARTIFACTS_SECONDS:
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
 
 
 def remove_folder(folder: Path, servers: Servers) -> None:

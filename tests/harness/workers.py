@@ -14,8 +14,9 @@ import redis
 from django.conf import settings
 from django.db import connection
 
+from tests.harness.servers import ARTIFACTS
+
 ROOT = Path(__file__).resolve().parents[2]
-ARTIFACTS = ROOT / ".test-artifacts"
 START_SECONDS = 30
 
 
