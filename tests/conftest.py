@@ -1,18 +1,22 @@
-"""Browser tests run only when they are asked for by name: they need a process of their own (see tests/harness)."""
+"""What holds for every test: profiles, a quick password hash, and the browser's process of its own."""
 
 from pathlib import Path
 
+from django.conf import settings as django_settings
 from hypothesis import HealthCheck, settings
 
 # pytest-timeout bounds every test; on a busy machine hypothesis's own clocks would fail at random.
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("project")
 
+# Production's hash is slow on purpose; hundreds of test accounts need not be.
+django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
 BROWSER_TESTS = Path(__file__).parent / "browser"
 
 
 def pytest_ignore_collect(collection_path, config):
-    """Leave tests/browser out of a run over everything."""
+    """Leave tests/browser out of a run over everything: they need a process of their own (see tests/harness)."""
     asked_for = [
         Path(config.invocation_params.dir, argument.split("::")[0]).resolve() for argument in config.args
     ]
