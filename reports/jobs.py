@@ -12,12 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from celery import current_app
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
+from organisations import doorbell
 from reports.models import Job, JobQuerySet, State
 
 TASK: Final = "reports.tasks.make_report"
@@ -41,10 +40,7 @@ class Claim:
 
 def ring(report_id: uuid.UUID) -> None:
     """Tell the workers. Nothing is lost when the broker is away: the sweeper rings again."""
-    try:
-        current_app.send_task(TASK, [str(report_id)], retry=False)
-    except OperationalError:
-        logger.warning("broker_away", extra={"report": str(report_id)})
+    doorbell.ring(TASK, str(report_id))
 
 
 def requeue(report_id: uuid.UUID) -> bool:

@@ -14,6 +14,7 @@ import redis
 from django.conf import settings
 from django.db import connection
 
+from mrintegration.celery import app as celery_app
 from tests.harness.servers import ARTIFACTS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,6 +90,14 @@ def broker():
     client.flushdb()
     yield client
     client.close()
+
+
+@pytest.fixture
+def broker_away(monkeypatch):
+    """Nobody listens where the broker should be; connections that are kept from before are left aside."""
+    monkeypatch.setattr(celery_app.conf, "broker_url", "redis://127.0.0.1:1/0")
+    monkeypatch.setattr(celery_app, "_pool", None)
+    monkeypatch.setattr(celery_app.amqp, "_producer_pool", None)
 
 
 @pytest.fixture(scope="module")

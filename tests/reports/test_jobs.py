@@ -9,7 +9,6 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from checklists.models import Assessment
-from mrintegration.celery import app as celery_app
 from organisations.models import Event
 from reports import actions, files, jobs, kinds
 from reports.models import Job, Report, State
@@ -68,14 +67,6 @@ def test_nothing_handed_in_is_nothing_to_report(place):
     with pytest.raises(kinds.NothingToReportError):
         order(place)
     assert not Report.objects.exists()
-
-
-@pytest.fixture
-def broker_away(monkeypatch):
-    """Nobody listens where the broker should be; connections that are kept from before are left aside."""
-    monkeypatch.setattr(celery_app.conf, "broker_url", "redis://127.0.0.1:1/0")
-    monkeypatch.setattr(celery_app, "_pool", None)
-    monkeypatch.setattr(celery_app.amqp, "_producer_pool", None)
 
 
 def test_an_order_survives_a_broker_that_is_away(place, broker_away, caplog):
