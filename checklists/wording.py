@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from checklists.calculations import Answer, Movement, Scale
@@ -25,28 +25,38 @@ def movement_finding(movement: Movement) -> str:
     up, down = len(movement.up), len(movement.down)
     if up == 0 and down == 0:
         return _("Alla moment ligger kvar: inget av %(base)s har flyttat") % words
-    if down == 0:
-        return _("%(up)s av %(base)s har flyttat fram, och inget har backat") % {
-            **words,
-            "up": _word(up, start=True),
-        }
     if up == 0:
-        return _("%(down)s av %(base)s har backat, och inget har flyttat fram") % {
-            **words,
-            "down": _word(down, start=True),
-        }
-    return _("%(up)s av %(base)s har flyttat fram, och %(down)s har backat") % {
-        **words,
-        "up": _word(up, start=True),
-        "down": _word(down),
-    }
+        return ngettext(
+            "%(down)s av %(base)s har backat, och inget har flyttat fram",
+            "%(down)s av %(base)s har backat, och inget har flyttat fram",
+            down,
+        ) % {**words, "down": _word(down, start=True)}
+    return _forward(up, down) % {**words, "up": _word(up, start=True), "down": _word(down)}
+
+
+def _forward(up: int, down: int) -> str:
+    """The sentence for items that moved forward; the verb follows their number in English."""
+    if down == 0:
+        return ngettext(
+            "%(up)s av %(base)s har flyttat fram, och inget har backat",
+            "%(up)s av %(base)s har flyttat fram, och inget har backat",
+            up,
+        )
+    return ngettext(
+        "%(up)s av %(base)s har flyttat fram, och %(down)s har backat",
+        "%(up)s av %(base)s har flyttat fram, och %(down)s har backat",
+        up,
+    )
 
 
 def _base(compared: int, *, partial: bool) -> str:
     if compared == 1:
         return _("ett jämförbart moment") if partial else _("ett moment")
-    template = _("%(n)s jämförbara moment") if partial else _("%(n)s moment")
-    return template % {"n": _word(compared)}
+    return _("%(n)s jämförbara moment") % {"n": _word(compared)} if partial else _items(compared)
+
+
+def _items(count: int) -> str:
+    return ngettext("%(n)s moment", "%(n)s moment", count) % {"n": _word(count)}
 
 
 NAMED_AT_MOST: Final = 3
@@ -71,8 +81,8 @@ def step_finding(movement: Movement, names: Mapping[int, str]) -> str:
 
 def _where(names: Sequence[str]) -> str:
     if len(names) > NAMED_AT_MOST:
-        return _("%(n)s moment") % {"n": _word(len(names))}
-    return listing([f"”{name}”" for name in names], get_language() or "sv")
+        return _items(len(names))
+    return listing([_("”%(name)s”") % {"name": name} for name in names], get_language() or "sv")
 
 
 def level_finding(answers: Sequence[Answer], scale: Scale) -> str:
@@ -84,7 +94,11 @@ def level_finding(answers: Sequence[Answer], scale: Scale) -> str:
     base = _base(len(applicable), partial=False)
     if top == 0:
         return _("Inget av %(base)s har nått den högsta nivån") % {"base": base}
-    return _("%(top)s av %(base)s har nått den högsta nivån") % {"top": _word(top, start=True), "base": base}
+    return ngettext(
+        "%(top)s av %(base)s har nått den högsta nivån",
+        "%(top)s av %(base)s har nått den högsta nivån",
+        top,
+    ) % {"top": _word(top, start=True), "base": base}
 
 
 def circle_note(then: Mapping[str, int], now: Mapping[str, int]) -> str:

@@ -29,7 +29,7 @@ _LOCALES: Final = {"sv": "sv_SE", "en": "en_GB"}
 _WORDS: Final = {
     "sv": ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"),
     "en": (
-        "no",
+        "zero",
         "one",
         "two",
         "three",

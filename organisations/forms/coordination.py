@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from figures.swedish import sentence
 from organisations.forms.fields import DayField, LineField, TextField
@@ -27,7 +28,7 @@ class AssignmentForm(forms.Form):
     """Who coordinates, how much, with what mandate, from when."""
 
     user = PersonChoice(
-        label=_("Samordnare"),
+        label=pgettext_lazy("en person", "Samordnare"),
         help_text=_("Den som inte finns i listan behöver först bjudas in under Personer."),
         queryset=User.objects.none(),
         empty_label=_("Välj en person"),

@@ -24,7 +24,7 @@ class Role(models.TextChoices):
     PARTICIPANT = "participant", _("deltagare")
     MENTOR = "mentor", _("mentor eller kritisk vän")
     EVALUATOR = "evaluator", _("utvärderare")
-    READER = "reader", _("läsare: förtroendevald eller chef")
+    READER = "reader", _("läsare (förtroendevald eller chef)")
 
 
 class FunctionQuerySet(models.QuerySet["Function"]):
