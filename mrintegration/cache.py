@@ -41,6 +41,10 @@ class ForgivingRedisCache(RedisCache):
         """Forget the key."""
         return self._forgiving(super().delete, *args, otherwise=False, **kwargs)
 
+    def clear(self) -> bool:
+        """Refuse: the server is the broker's too, and Django would empty the queue along with the cache."""
+        raise NotImplementedError
+
     def _forgiving(self, method: Callable[..., T], *args: Any, otherwise: T, **kwargs: Any) -> T:
         if time.monotonic() < self.resting_until:
             return otherwise

@@ -29,7 +29,7 @@ def database_from_url(url: str) -> dict[str, Any]:
         # Opening a connection for each request doubles its CPU time; health checks mend a restarted server.
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": STATEMENT_LIMITS, **query},
+        "OPTIONS": {"options": STATEMENT_LIMITS, "connect_timeout": 5, **query},
         # Tests need the collation of production: the template carries the built-in C.UTF-8 provider.
         "TEST": {"TEMPLATE": "template0"},
     }

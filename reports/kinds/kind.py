@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 
 from checklists.models import Occasion
 from organisations.models import Organisation
-from reports.pdf.assets import assets_sha256
+from reports.packaged import assets_sha256
 
 Snapshot = dict[str, Any]
 """JSON with whole numbers and text only. Holds at least kind, language, title, data_time and constructed."""

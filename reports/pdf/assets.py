@@ -1,24 +1,14 @@
 """The only things a document may fetch: small data: images of our own style sheet and the packaged print assets."""
 
-import functools
-import hashlib
 from pathlib import Path
 from typing import Final
 
-from django.conf import settings
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from reports.packaged import packaged
+
 BASE_URL: Final = "asset:"
-STYLE_SHEETS: Final = ("print/print.css",)
 _TYPES: Final = {".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
-_PACKAGED: Final = (
-    *STYLE_SHEETS,
-    "print/ringar.svg",
-    "fonts/source-sans-3-latin-400-normal.woff2",
-    "fonts/source-sans-3-latin-400-italic.woff2",
-    "fonts/source-sans-3-latin-600-normal.woff2",
-    "fonts/source-sans-3-latin-700-normal.woff2",
-)
 
 
 class ForbiddenAddressError(ValueError):
@@ -43,19 +33,3 @@ class PackagedAssets(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no typ
         if content is None:
             raise ForbiddenAddressError(f"A report may not fetch {url[:100]!r}.")
         return URLFetcherResponse(url, content, {"Content-Type": _TYPES[Path(name).suffix]})
-
-
-@functools.cache
-def packaged() -> dict[str, bytes]:
-    """Return the packaged assets by name, read once."""
-    folder = Path(settings.BASE_DIR) / "static"
-    return {name: (folder / name).read_bytes() for name in _PACKAGED}
-
-
-@functools.cache
-def assets_sha256() -> str:
-    """Return one hash over the names and contents of all packaged assets."""
-    digest = hashlib.sha256()
-    for name, content in sorted(packaged().items()):
-        digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
-    return digest.hexdigest()

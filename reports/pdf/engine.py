@@ -11,8 +11,9 @@ from django.conf import settings
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
+from reports.packaged import STYLE_SHEETS, packaged
 from reports.pdf import repairs
-from reports.pdf.assets import BASE_URL, STYLE_SHEETS, PackagedAssets, packaged
+from reports.pdf.assets import BASE_URL, PackagedAssets
 from reports.pdf.guards import complaints, memory_limit
 from reports.pdf.identification import identify
 

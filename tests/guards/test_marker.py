@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from organisations.models import Organisation, Role
 from organisations.tasks import send_waiting_invitations
-from reports import actions, jobs
+from reports import actions, jobs, making
 from reports.files import path_of
 from tests.guards.world import place, routes
 
@@ -59,7 +59,7 @@ def _files_and_mails(mine):
     order = actions.Order("lagesrapport", mine.organisation, None, "sv")
     report, _created = actions.order_report(by=mine.people[Role.COORDINATOR], order=order)
     assert MARKER not in str(report.snapshot)
-    actions.make_file(jobs.claim(report.pk))
+    making.make_file(jobs.claim(report.pk))
     assert MARKER.encode() not in path_of(report.pk).read_bytes()
     send_waiting_invitations()
     assert mail.outbox

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from checklists.models import Assessment
 from organisations.models import Event
-from reports import actions, files, jobs, kinds
+from reports import actions, files, jobs, kinds, making
 from reports.models import Job, Report, State
 from reports.pdf.engine import RenderError, TooLargeError
 from tests import factories
@@ -87,10 +87,10 @@ def test_only_one_worker_gets_a_job_and_a_late_one_can_not_finish_it(place):
     second = jobs.claim(report.pk)
     assert (second.attempt, second.fence != first.fence) == (2, True)
     assert not jobs.extend(first)
-    actions.make_file(first)
+    making.make_file(first)
     assert Job.objects.get(pk=report.pk).state == State.RENDERING
     assert not list(files.path_of(report.pk).parent.glob(f"{report.pk}*"))
-    actions.make_file(second)
+    making.make_file(second)
     job = Job.objects.get(pk=report.pk)
     assert (job.state, job.progress, job.attempt) == (State.DONE, 100, 2)
 
@@ -98,7 +98,7 @@ def test_only_one_worker_gets_a_job_and_a_late_one_can_not_finish_it(place):
 def test_a_finished_report_has_its_file_its_hash_and_versions(place):
     hand_in(place)
     report, _ = order(place)
-    actions.make_file(jobs.claim(report.pk))
+    making.make_file(jobs.claim(report.pk))
     report.refresh_from_db()
     content = files.read(report_id=report.pk, sha256=report.file_sha256)
     assert content.startswith(b"%PDF-")
@@ -110,7 +110,7 @@ def test_a_finished_report_has_its_file_its_hash_and_versions(place):
 def test_a_finished_report_can_not_change_nor_go_away(place):
     hand_in(place)
     report, _ = order(place)
-    actions.make_file(jobs.claim(report.pk))
+    making.make_file(jobs.claim(report.pk))
     for change in (
         lambda: Report.objects.filter(pk=report.pk).update(snapshot={}),
         lambda: Report.objects.filter(pk=report.pk).update(file_sha256="0" * 64),
@@ -123,7 +123,7 @@ def test_a_finished_report_can_not_change_nor_go_away(place):
 def test_a_damaged_file_is_never_handed_over(place):
     hand_in(place)
     report, _ = order(place)
-    actions.make_file(jobs.claim(report.pk))
+    making.make_file(jobs.claim(report.pk))
     report.refresh_from_db()
     files.path_of(report.pk).write_bytes(b"%PDF-1.7 something else")
     with pytest.raises(files.DamagedFileError):
@@ -140,8 +140,8 @@ def test_what_can_not_be_rendered_fails_at_once_with_a_reason(place, monkeypatch
     def refuse(*args, **kwargs):
         raise error
 
-    monkeypatch.setattr(actions, "render", refuse)
-    actions.make_file(jobs.claim(report.pk))
+    monkeypatch.setattr(making, "render", refuse)
+    making.make_file(jobs.claim(report.pk))
     job = Job.objects.get(pk=report.pk)
     assert (job.state, job.failure) == (State.FAILED, reason)
     again, created = order(place)
@@ -156,12 +156,12 @@ def test_what_may_pass_is_tried_again_and_given_up_after_five_times(place, monke
     def away(*args, **kwargs):
         raise OSError("the storage is away")
 
-    monkeypatch.setattr(actions, "store", away)
+    monkeypatch.setattr(making, "store", away)
     for attempt in range(1, jobs.MAX_ATTEMPTS + 1):
         mine = jobs.claim(report.pk)
         assert mine.attempt == attempt
         with pytest.raises(OSError, match="away"):
-            actions.make_file(mine)
+            making.make_file(mine)
         assert Job.objects.get(pk=report.pk).state == State.QUEUED
     assert jobs.claim(report.pk) is None
     Job.objects.update(queued_at=timezone.now() - datetime.timedelta(minutes=1))

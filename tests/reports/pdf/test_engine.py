@@ -7,8 +7,9 @@ import page
 import pypdf
 import pytest
 
+from reports.packaged import packaged
 from reports.pdf import Metadata, RenderError, TooLargeError, engine, render
-from reports.pdf.assets import ForbiddenAddressError, PackagedAssets, packaged
+from reports.pdf.assets import ForbiddenAddressError, PackagedAssets
 
 METADATA = Metadata(datetime.datetime(2020, 2, 14, tzinfo=datetime.UTC))
 

@@ -1,0 +1,71 @@
+"""Making a report's file from its snapshot; only workers import this, with the PDF engine behind it."""
+
+import datetime
+import logging
+
+from celery.exceptions import SoftTimeLimitExceeded
+from django.utils import timezone
+
+from organisations.events import record
+from reports import jobs, kinds
+from reports.files import Stored, store
+from reports.models import Report
+from reports.pdf.engine import Metadata, RenderError, TooLargeError, engine_version, render
+
+logger = logging.getLogger(__name__)
+
+
+def make_file(mine: jobs.Claim) -> None:
+    """Do the job: turn the snapshot into a file and finish, or fail with a reason that the page explains.
+
+    Raises what may pass by itself (a database that went away), after giving the job back.
+    """
+    try:
+        with jobs.heartbeat(mine):
+            report = Report.objects.get(pk=mine.report_id)
+            jobs.extend(mine, progress=20)
+            content = _render(report)
+            jobs.extend(mine, progress=90)
+            _finish(mine, store(report_id=report.pk, fence=mine.fence, content=content))
+    except SoftTimeLimitExceeded:
+        jobs.fail(mine, "too_slow")
+    except TooLargeError:
+        jobs.fail(mine, "too_large")
+    except RenderError:
+        logger.exception("report_not_rendered", extra={"report": str(mine.report_id)})
+        jobs.fail(mine, "not_rendered")
+    except Exception:
+        jobs.release(mine)
+        raise
+
+
+def _render(report: Report) -> bytes:
+    """Make the PDF from the snapshot and nothing else, with the snapshot enclosed as a data file."""
+    data_time = datetime.datetime.fromisoformat(report.snapshot["data_time"])
+    return render(
+        kinds.KINDS[report.kind].render_html(report.snapshot),
+        metadata=Metadata(
+            data_time=data_time,
+            data_name=f"{report.kind}.json",
+            data=kinds.canonical(report.snapshot),
+            data_description=report.title,
+        ),
+    )
+
+
+def _finish(mine: jobs.Claim, stored: Stored) -> None:
+    """Put the file in its place and close the job in one transaction; without the job, throw the file away."""
+    with jobs.finishing(mine) as job:
+        if job is None:
+            stored.discard()
+            logger.warning("report_lost_its_lease", extra={"report": str(mine.report_id)})
+            return
+        stored.keep()
+        report = Report.objects.select_for_update().get(pk=mine.report_id)
+        report.file_name = (
+            f"{report.organisation.slug}-{report.kind}-{timezone.localdate(report.data_time):%Y-%m-%d}.pdf"
+        )
+        report.file_sha256, report.file_size = stored.sha256, stored.size
+        report.versions = {"engine": engine_version(), "template": report.template_version}
+        report.save(update_fields=["file_name", "file_sha256", "file_size", "versions"])
+        record(actor=None, organisation=report.organisation, verb="reports.finished", obj=report)
