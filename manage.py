@@ -14,7 +14,9 @@ def main() -> None:
     # All or nothing: a demo's DEVELOPMENT=1 must never join the settings of a production that is started from here.
     if not {"DATABASE_URL", "SECRET_KEY"} & os.environ.keys() and not Path("/run/secrets").is_dir():
         if not DEMO_ENVIRONMENT.exists():
-            sys.exit("There are no settings yet: run `make demo` once in this folder, or set what README.md lists.")
+            sys.exit(
+                "There are no settings yet: run `make demo` once in this folder, or set what README.md lists."
+            )
         for name, value in json.loads(DEMO_ENVIRONMENT.read_text()).items():
             os.environ.setdefault(name, value)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mrintegration.settings")

@@ -41,7 +41,7 @@ class ForgivingRedisCache(RedisCache):
         """Forget the key."""
         return self._forgiving(super().delete, *args, otherwise=False, **kwargs)
 
-    def clear(self) -> bool:
+    def clear(self) -> None:
         """Refuse: the server is the broker's too, and Django would empty the queue along with the cache."""
         raise NotImplementedError
 
