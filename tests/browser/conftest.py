@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -64,9 +65,10 @@ def live_site(demo):
 
 
 @pytest.fixture(scope="session")
-def site_worker(demo):
-    """A real worker on the live site's database, for journeys that order a report."""
-    process = worker_process()
+def site_worker(live_site):
+    """A real worker on the live site's database, for journeys that order a report or wait for a mail."""
+    mails = Path(settings.DATA_DIR) / "mail"
+    process = worker_process(PUBLIC_URL=live_site, EMAIL_URL=f"file://{mails}")
     process.start()
     try:
         process.wait_for(" ready.")
