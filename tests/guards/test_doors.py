@@ -2,6 +2,7 @@
 
 import inspect
 import re
+import sys
 
 from django.conf import settings
 
@@ -35,7 +36,7 @@ def test_every_route_has_a_door_or_a_reason():
             continue
         assert hasattr(view, "door"), f"{name} is behind no door"
         if "slug" in parts and not str(pattern.pattern).startswith("administration"):
-            assert view.door in {"member", "administrator"}, name
+            assert getattr(view, "door", None) in {"member", "administrator"}, name
 
 
 def test_the_lists_name_only_what_exists():
@@ -45,7 +46,7 @@ def test_the_lists_name_only_what_exists():
 def test_every_address_with_a_slug_is_for_members_or_administrators():
     for name, (pattern, parts) in routes().items():
         if "slug" in parts:
-            assert pattern.callback.door == (
+            assert getattr(pattern.callback, "door", None) == (
                 "administrator" if name.startswith("administration") else "member"
             )
 
@@ -63,8 +64,8 @@ def test_the_admin_site_is_not_installed():
 
 def test_views_never_reach_past_the_membership():
     """Views ask for rows through what belongs to the member: a manager in a view is a hole in the wall."""
-    modules = {inspect.getmodule(inspect.unwrap(pattern.callback)) for pattern, _parts in routes().values()}
-    ours = [module for module in modules if module.__name__.split(".")[0] in ROOMS]
+    views = [inspect.unwrap(pattern.callback) for pattern, _parts in routes().values()]
+    ours = {sys.modules[view.__module__] for view in views if view.__module__.split(".")[0] in ROOMS}
     assert len(ours) > len(ROOMS)
     for module in ours:
         managers = set(re.findall(r"\b(\w+)\.(?:objects|_default_manager)\b", inspect.getsource(module)))

@@ -59,7 +59,9 @@ def _files_and_mails(mine):
     order = actions.Order("lagesrapport", mine.organisation, None, "sv")
     report, _created = actions.order_report(by=mine.people[Role.COORDINATOR], order=order)
     assert MARKER not in str(report.snapshot)
-    making.make_file(jobs.claim(report.pk))
+    mine_to_make = jobs.claim(report.pk)
+    assert mine_to_make is not None
+    making.make_file(mine_to_make)
     assert MARKER.encode() not in path_of(report.pk).read_bytes()
     send_waiting_invitations()
     assert mail.outbox

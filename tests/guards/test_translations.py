@@ -23,8 +23,9 @@ def test_placeholders_are_the_same_in_both_languages():
     for message in messages.read():
         if not message.id:
             continue
-        sources = message.id if isinstance(message.id, tuple) else (message.id,)
-        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        sources = message.id if isinstance(message.id, tuple | list) else (message.id,)
+        found = message.string if isinstance(message.string, tuple | list) else (message.string,)
+        strings = [text or "" for text in found]
         wanted = set().union(*(PLACEHOLDER.findall(text) for text in sources))
         for text in strings:
             assert set(PLACEHOLDER.findall(text)) <= wanted, message.id

@@ -33,6 +33,13 @@ def order(place, language="sv"):
     return actions.order_report(by=None, order=actions.Order("lagesrapport", place, None, language))
 
 
+def claimed(report):
+    """Claim a job that must be there to claim."""
+    mine = jobs.claim(report.pk)
+    assert mine is not None
+    return mine
+
+
 def wait_until_done(report, seconds=40):
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -80,11 +87,10 @@ def test_an_order_survives_a_broker_that_is_away(place, broker_away, caplog):
 def test_only_one_worker_gets_a_job_and_a_late_one_can_not_finish_it(place):
     hand_in(place)
     report, _ = order(place)
-    first = jobs.claim(report.pk)
-    assert first is not None
+    first = claimed(report)
     assert jobs.claim(report.pk) is None
     Job.objects.filter(pk=report.pk).update(lease_until=timezone.now() - datetime.timedelta(seconds=1))
-    second = jobs.claim(report.pk)
+    second = claimed(report)
     assert (second.attempt, second.fence != first.fence) == (2, True)
     assert not jobs.extend(first)
     making.make_file(first)
@@ -98,7 +104,7 @@ def test_only_one_worker_gets_a_job_and_a_late_one_can_not_finish_it(place):
 def test_a_finished_report_has_its_file_its_hash_and_versions(place):
     hand_in(place)
     report, _ = order(place)
-    making.make_file(jobs.claim(report.pk))
+    making.make_file(claimed(report))
     report.refresh_from_db()
     content = files.read(report_id=report.pk, sha256=report.file_sha256)
     assert content.startswith(b"%PDF-")
@@ -110,7 +116,7 @@ def test_a_finished_report_has_its_file_its_hash_and_versions(place):
 def test_a_finished_report_can_not_change_nor_go_away(place):
     hand_in(place)
     report, _ = order(place)
-    making.make_file(jobs.claim(report.pk))
+    making.make_file(claimed(report))
     for change in (
         lambda: Report.objects.filter(pk=report.pk).update(snapshot={}),
         lambda: Report.objects.filter(pk=report.pk).update(file_sha256="0" * 64),
@@ -123,7 +129,7 @@ def test_a_finished_report_can_not_change_nor_go_away(place):
 def test_a_damaged_file_is_never_handed_over(place):
     hand_in(place)
     report, _ = order(place)
-    making.make_file(jobs.claim(report.pk))
+    making.make_file(claimed(report))
     report.refresh_from_db()
     files.path_of(report.pk).write_bytes(b"%PDF-1.7 something else")
     with pytest.raises(files.DamagedFileError):
@@ -141,7 +147,7 @@ def test_what_can_not_be_rendered_fails_at_once_with_a_reason(place, monkeypatch
         raise error
 
     monkeypatch.setattr(making, "render", refuse)
-    making.make_file(jobs.claim(report.pk))
+    making.make_file(claimed(report))
     job = Job.objects.get(pk=report.pk)
     assert (job.state, job.failure) == (State.FAILED, reason)
     again, created = order(place)
@@ -158,7 +164,7 @@ def test_what_may_pass_is_tried_again_and_given_up_after_five_times(place, monke
 
     monkeypatch.setattr(making, "store", away)
     for attempt in range(1, jobs.MAX_ATTEMPTS + 1):
-        mine = jobs.claim(report.pk)
+        mine = claimed(report)
         assert mine.attempt == attempt
         with pytest.raises(OSError, match="away"):
             making.make_file(mine)
@@ -184,11 +190,14 @@ def test_the_heartbeat_keeps_the_lease(place, monkeypatch):
     hand_in(place)
     report, _ = order(place)
     monkeypatch.setattr(jobs, "HEARTBEAT_SECONDS", 0.05)
-    mine = jobs.claim(report.pk)
+    mine = claimed(report)
     before = Job.objects.get(pk=report.pk).lease_until
     with jobs.heartbeat(mine):
         time.sleep(0.4)
-    assert Job.objects.get(pk=report.pk).lease_until > before
+    after = Job.objects.get(pk=report.pk).lease_until
+    assert before is not None
+    assert after is not None
+    assert after > before
 
 
 def test_a_worker_killed_in_the_middle_and_a_flushed_broker_lose_nothing_and_repeat_nothing(place, broker):

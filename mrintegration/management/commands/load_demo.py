@@ -16,7 +16,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002  the framework's signature
         """Load, and write the sign-ins to demo-users.json in the data folder."""
         if not settings.DEVELOPMENT:
-            raise CommandError("The demo is for development only: it makes accounts. Set DEVELOPMENT=1 if that is meant.")
+            raise CommandError(
+                "The demo is for development only: it makes accounts. Set DEVELOPMENT=1 if that is meant."
+            )
         sign_ins = settings.DATA_DIR / "demo-users.json"
         demo.load(sign_ins=sign_ins)
         self.stdout.write(f"The demo is loaded. Sign-ins: {sign_ins}")
