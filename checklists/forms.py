@@ -167,7 +167,8 @@ class OccasionForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argum
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """List the instruments by title, newest version first."""
         super().__init__(*args, **kwargs)
-        self.fields["instrument"].queryset = Instrument.objects.in_order()  # type: ignore[attr-defined]
+        instrument: Any = self.fields["instrument"]
+        instrument.queryset, instrument.empty_label = Instrument.objects.in_order(), _("Välj en checklista")
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout("instrument", "name", "date")

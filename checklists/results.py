@@ -80,4 +80,5 @@ def figure(now: Assessment, then: Assessment | None, *, title: str) -> Figure:
         source=str(instrument),
         has_total=not not_applicable,
         constructed=now.organisation.constructed,
+        category_language="" if chosen(get_language()) == "sv" else "sv",
     )

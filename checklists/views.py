@@ -15,6 +15,7 @@ from checklists.models import Assessment
 from checklists.overview import earlier, open_occasions, overview, visible_assessments
 from checklists.results import participants, result
 from organisations.access import ActiveMembership, member_view
+from organisations.answers import answer, typed
 from organisations.models import Function, Role
 
 UNPROCESSABLE = 422
@@ -33,7 +34,7 @@ def checklists(request: HttpRequest, membership: ActiveMembership) -> HttpRespon
 @member_view(Role.COORDINATOR)
 def occasion_new(request: HttpRequest, membership: ActiveMembership) -> HttpResponse:
     """Make an occasion of the organisation's own."""
-    form = OccasionForm(request.POST or None)
+    form = OccasionForm(typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             occasion = actions.create_occasion(
@@ -46,12 +47,7 @@ def occasion_new(request: HttpRequest, membership: ActiveMembership) -> HttpResp
         else:
             messages.success(request, _("Tillfället ”%(name)s” finns nu i listan.") % {"name": occasion.name})
             return redirect("checklists", membership.organisation.slug)
-    return render(
-        request,
-        "checklists/occasion_new.html",
-        {"membership": membership, "form": form},
-        status=UNPROCESSABLE if form.is_bound else None,
-    )
+    return answer(request, "checklists/occasion_new.html", form, membership=membership)
 
 
 @require_POST
@@ -72,7 +68,7 @@ def assessment(request: HttpRequest, membership: ActiveMembership, assessment_id
     draft = _get(membership, assessment_id)
     if draft.is_submitted:
         return _already_submitted(request, draft)
-    form = AssessmentForm(request.POST or None, assessment=draft, functions=Function.objects.in_use())
+    form = AssessmentForm(typed(request), assessment=draft, functions=Function.objects.in_use())
     if request.method == "POST" and form.is_valid():
         try:
             actions.save_draft(
@@ -91,16 +87,15 @@ def _draft_page(
     request: HttpRequest, membership: ActiveMembership, draft: Assessment, form: AssessmentForm
 ) -> HttpResponse:
     before = earlier(draft)
-    context = {
-        "membership": membership,
-        "assessment": draft,
-        "form": form,
-        "total": total(draft.answers, draft.occasion.instrument.scale),
-        "last": {answer.number: answer for answer in before[-1].answers} if before else {},
-        "last_occasion": before[-1].occasion if before else None,
-    }
-    return render(
-        request, "checklists/assessment.html", context, status=UNPROCESSABLE if form.is_bound else None
+    return answer(
+        request,
+        "checklists/assessment.html",
+        form,
+        membership=membership,
+        assessment=draft,
+        total=total(draft.answers, draft.occasion.instrument.scale),
+        last={rated.number: rated for rated in before[-1].answers} if before else {},
+        last_occasion=before[-1].occasion if before else None,
     )
 
 

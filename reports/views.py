@@ -11,13 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from organisations.access import ActiveMembership, member_view
+from organisations.answers import answer
 from organisations.models import Role
 from reports import actions, files, kinds
 from reports.forms import LagesrapportForm
 from reports.overview import visible_reports
 from reports.wording import failure_text
-
-UNPROCESSABLE = 422
 
 
 @require_GET
@@ -28,13 +27,14 @@ def reports(request: HttpRequest, membership: ActiveMembership) -> HttpResponse:
 
 
 def _list_page(request: HttpRequest, membership: ActiveMembership, form: LagesrapportForm) -> HttpResponse:
-    context = {
-        "membership": membership,
-        "reports": visible_reports(membership).newest_first(),
-        "form": form,
-        "can_order": membership.is_coordinator,
-    }
-    return render(request, "reports/reports.html", context, status=UNPROCESSABLE if form.is_bound else None)
+    return answer(
+        request,
+        "reports/reports.html",
+        form,
+        membership=membership,
+        reports=visible_reports(membership).newest_first(),
+        can_order=membership.is_coordinator,
+    )
 
 
 @require_POST

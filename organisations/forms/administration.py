@@ -8,8 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from figures.swedish import sentence
-from organisations.forms.fields import DayField, LineField
+from organisations.forms.fields import DayField, LineField, kind_choices
 from organisations.models import Function, Organisation, User
 from organisations.models.organisation import UNIT_KINDS, Kind, OrganisationQuerySet
 
@@ -20,7 +19,7 @@ class OrganisationForm(forms.Form):
     name = LineField(label=_("Namn"), max_length=160)
     kind = forms.ChoiceField(
         label=_("Slag"),
-        choices=[(kind.value, sentence(str(kind.label))) for kind in Kind if kind not in UNIT_KINDS],
+        choices=lambda: kind_choices(kind for kind in Kind if kind not in UNIT_KINDS),
     )
     code = forms.SlugField(
         label=_("Kod"), help_text=_("Till exempel kommunkoden."), max_length=20, required=False

@@ -9,8 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from figures.swedish import sentence
-from organisations.forms.fields import DayField, LineField, TextField
+from organisations.forms.fields import DayField, LineField, TextField, kind_choices
 from organisations.models import Commitment, CoordinatorAssignment, Membership, Organisation, User
 from organisations.models.assignment import CommitmentKind
 from organisations.models.organisation import UNIT_KINDS
@@ -134,7 +133,7 @@ class UnitForm(forms.Form):
     name = LineField(label=_("Namn"), max_length=160)
     kind = forms.ChoiceField(
         label=_("Slag"),
-        choices=[(kind.value, sentence(str(kind.label))) for kind in UNIT_KINDS],
+        choices=lambda: kind_choices(UNIT_KINDS),
         widget=forms.RadioSelect,
     )
     valid_from = DayField(label=_("Från och med"), initial=timezone.localdate)

@@ -5,8 +5,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from figures.swedish import sentence
-from organisations.forms.fields import LineField
+from organisations.forms.fields import LineField, kind_choices
 from organisations.models import Organisation
 from organisations.models.organisation import UNIT_KINDS, Kind, OrganisationQuerySet
 
@@ -25,9 +24,9 @@ class DirectoryForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Slag"),
         required=False,
-        choices=[
+        choices=lambda: [
             ("", _("Kommuner och regioner")),
-            *((kind.value, sentence(str(kind.label))) for kind in Kind if kind not in UNIT_KINDS),
+            *kind_choices(kind for kind in Kind if kind not in UNIT_KINDS),
             (ALL, _("Alla slag")),
         ],
     )

@@ -1,15 +1,23 @@
-"""Fields that several forms share: one line of clean text, a day."""
+"""Fields that several forms share: one line of clean text, a day, the kinds of organisation."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from figures.swedish import sentence
 from figures.text import clean_line, clean_text
+from organisations.models.organisation import Kind
 
 TOO_LONG: Final[dict[str, Any]] = {
     "max_length": _("Texten är för lång: högst %(limit_value)d tecken, nu är den %(show_value)d.")
 }
+
+
+def kind_choices(kinds: Iterable[Kind]) -> list[tuple[str, str]]:
+    """Return each kind with a capital letter; called for every form, since the language is the reader's."""
+    return [(kind.value, sentence(str(kind.label))) for kind in kinds]
 
 
 class LineField(forms.CharField):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from organisations.access import administrator_view, signed_in
 from organisations.actions import people as people_actions
 from organisations.actions import structure
+from organisations.answers import answer, typed
 from organisations.forms.administration import (
     CloseOrganisationForm,
     FunctionForm,
@@ -22,7 +23,6 @@ from organisations.models import Function, Organisation, User
 from organisations.models.organisation import Kind
 from organisations.profile import profile
 from organisations.views import desk
-from organisations.views.answers import answer, typed
 
 PAGE_SIZE = 50
 

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from organisations.access import ActiveMembership
 from organisations.actions import invitations
 from organisations.actions import people as actions
+from organisations.answers import answer, typed
 from organisations.forms.people import EndMembershipForm, InvitationForm, already_invited
 from organisations.models import Organisation, Role, User
 from organisations.people import can_end, people_of
-from organisations.views.answers import answer, typed
 
 
 @dataclass(frozen=True)

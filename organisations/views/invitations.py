@@ -15,9 +15,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from organisations.actions import invitations
+from organisations.answers import answer, typed
 from organisations.forms.people import NewPersonForm
 from organisations.models import Invitation, User
-from organisations.views.answers import answer, typed
 
 # Nothing after the host's name leaves the page in a Referer header. "no-referrer" would hide no more of the link, and
 # browsers then send "Origin: null" with the form, which the protection against foreign forms must refuse.

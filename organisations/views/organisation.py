@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from organisations.access import COORDINATORS, ActiveMembership, member_view
 from organisations.actions import assignments, structure
+from organisations.answers import answer, typed
 from organisations.forms.coordination import AssignmentForm, CommitmentForm, EndAssignmentForm, UnitForm
 from organisations.models.organisation import Kind
 from organisations.profile import coordination_of, profile
-from organisations.views.answers import answer, typed
 
 
 @require_safe
