@@ -3,9 +3,11 @@
 import datetime
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from organisations.actions.register import load_register
+from organisations.forms.administration import OrganisationForm
+from organisations.forms.directory import DirectoryForm
 from organisations.models import CoordinatorAssignment, Kind, Organisation, Role
 from tests import factories as make
 
@@ -298,3 +300,11 @@ class TestDirectory:
     def test_strangers_do_not_read_it(self, client):
         client.logout()
         assert client.get("/organisationer/").status_code == 302
+
+
+def test_the_kinds_to_choose_from_are_in_the_readers_language():
+    with translation.override("sv"):
+        assert ("municipality", "Kommun") in DirectoryForm().fields["kind"].choices
+    with translation.override("en"):
+        assert ("agency", "Agency") in DirectoryForm().fields["kind"].choices
+        assert ("agency", "Agency") in OrganisationForm().fields["kind"].choices

@@ -7,6 +7,7 @@ from django import forms
 from django.template import Context, Template
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from organisations.models import Membership, Role
 from tests import factories
@@ -31,6 +32,12 @@ def draw(tags, **context):
 )
 def test_the_ring_fills_with_the_level(value, low, high, glyph):
     assert f'class="lvl {glyph}"' in draw("{% level value low high %}", value=value, low=low, high=high)
+
+
+@pytest.mark.parametrize(("language", "mark"), [("sv", ""), ("en", ' lang="sv"')])
+def test_swedish_words_say_so_on_a_page_in_another_language(language, mark):
+    with translation.override(language):
+        assert draw("<p{% in_swedish %}>Kompetens</p>") == f"<p{mark}>Kompetens</p>"
 
 
 @pytest.mark.parametrize(
