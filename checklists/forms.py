@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -86,6 +84,7 @@ class AssessmentForm(forms.Form):
             required=False,
             min_value=0,
             max_value=MAX_PEOPLE,
+            show_hidden_initial=True,
             initial=count,
             widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
             error_messages={
@@ -123,6 +122,10 @@ class AssessmentForm(forms.Form):
         """The fields of who took part, for the template."""
         return [self[f"d{function.pk}"] for function in self.functions]
 
+    def function_initials(self) -> SafeString:
+        """What the page was made from, for the numbers; see ItemRow.initials."""
+        return mark_safe("".join(field.as_hidden(only_initial=True) for field in self.function_fields()))  # noqa: S308
+
     @property
     def chosen_ratings(self) -> dict[int, RatingInput]:
         """What was changed on this page, by item number; call after is_valid()."""
@@ -140,8 +143,9 @@ class AssessmentForm(forms.Form):
 
     @property
     def chosen_numbers(self) -> dict[Function, int]:
-        """How many of each function took part; call after is_valid()."""
-        return {function: self.cleaned_data[f"d{function.pk}"] or 0 for function in self.functions}
+        """How many took part, of each function that was changed on this page; call after is_valid()."""
+        changed = [f for f in self.functions if f"d{f.pk}" in self.changed_data]
+        return {function: self.cleaned_data[f"d{function.pk}"] or 0 for function in changed}
 
 
 def scale_choices(instrument: Instrument) -> list[tuple[str, str]]:
@@ -169,9 +173,6 @@ class OccasionForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argum
         super().__init__(*args, **kwargs)
         instrument: Any = self.fields["instrument"]
         instrument.queryset, instrument.empty_label = Instrument.objects.in_order(), _("Välj en checklista")
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.layout = Layout("instrument", "name", "date")
 
     def clean_name(self) -> str:
         """Strip what can't be printed."""

@@ -137,7 +137,7 @@ def _autosave(
         return render(request, "checklists/_not_saved.html", {**context, "submitted": True}, status=CONFLICT)
     saved = _get(membership, draft.pk)
     context |= {
-        "form": AssessmentForm(assessment=saved, numbers={r.item.number for r in form.ratings}),
+        "form": AssessmentForm(assessment=saved, numbers={r.item.number for r in form.ratings}, functions=form.functions),
         "total": total(saved.answers, saved.occasion.instrument.scale),
         "now": timezone.now(),
     }

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -36,9 +34,6 @@ class LagesrapportForm(forms.Form):
             .reverse()
         )
         field.label_from_instance = _label  # type: ignore[attr-defined]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.layout = Layout("assessment")
 
 
 def _label(assessment: Assessment) -> str:
