@@ -136,8 +136,9 @@ def _autosave(
     except actions.AlreadySubmittedError:
         return render(request, "checklists/_not_saved.html", {**context, "submitted": True}, status=CONFLICT)
     saved = _get(membership, draft.pk)
+    numbers = {rating.item.number for rating in form.ratings}
     context |= {
-        "form": AssessmentForm(assessment=saved, numbers={r.item.number for r in form.ratings}, functions=form.functions),
+        "form": AssessmentForm(assessment=saved, numbers=numbers, functions=form.functions),
         "total": total(saved.answers, saved.occasion.instrument.scale),
         "now": timezone.now(),
     }

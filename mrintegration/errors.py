@@ -44,15 +44,25 @@ def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     Only to a form of our own, known by the browser's Origin header: a foreign page could otherwise have its text
     shown here. Passwords are never handed back.
     """
-    kept: list[tuple[str, str]] = []
-    if is_own_form(request) and not any(name in request.POST for name in SECRET_FIELDS[1:]):
-        kept = [
-            (name, value)
-            for name, values in request.POST.lists()
-            for value in values
-            if name != SECRET_FIELDS[0]
-        ]
-    return _page(request, "403_csrf.html", HTTPStatus.FORBIDDEN, kept=kept)
+    return _page(request, "403_csrf.html", HTTPStatus.FORBIDDEN, kept=_kept(request))
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """403 when the session ended before a form was sent: hands back what was written, as above."""
+    return _page(request, "signed_out.html", HTTPStatus.FORBIDDEN, kept=_kept(request))
+
+
+def _kept(request: HttpRequest) -> list[tuple[str, str]]:
+    if not is_own_form(request) or holds_secrets(request):
+        return []
+    return [
+        (name, value) for name, values in request.POST.lists() for value in values if name != SECRET_FIELDS[0]
+    ]
+
+
+def holds_secrets(request: HttpRequest) -> bool:
+    """Whether the form has a password in it."""
+    return any(name in request.POST for name in SECRET_FIELDS[1:])
 
 
 def is_own_form(request: HttpRequest) -> bool:

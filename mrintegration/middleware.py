@@ -11,13 +11,15 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.auth import REDIRECT_FIELD_NAME, SESSION_KEY, logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.signals import got_request_exception
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+
+from mrintegration import errors
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -138,6 +140,25 @@ class FragmentLoginMiddleware:
         answer = HttpResponse(status=UNAUTHORISED)
         answer["HX-Redirect"] = redirect_to_login(page).url
         return answer
+
+
+class KeptFormMiddleware:
+    """Hand back a form that was sent after the session's end; the sign-in page would lose what was written."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the kept form instead of a redirect to the sign-in page."""
+        response = self.get_response(request)
+        if (
+            errors.is_own_form(request)
+            and leads_to_login(response)
+            and REDIRECT_FIELD_NAME in urlsplit(response["Location"]).query
+            and not errors.holds_secrets(request)
+        ):
+            return errors.signed_out(request)
+        return response
 
 
 def leads_to_login(response: HttpResponse) -> bool:

@@ -2,13 +2,19 @@
 // marks the item that one is at. Without script the Save button does the same work.
 // The server's answer says by itself why it refused.
 const TOLD = new Set([409, 422]);
+// Signed out, or the form's token is old: what to do stands in a template of its own.
+const REFUSED = { 401: "utloggad", 403: "for-lange" };
 const form = document.querySelector("[data-autosave]");
 const unsaved = new Set();
 
 function say(item, template) {
   const place = item?.querySelector("[data-saved]");
   const bar = form.querySelector("[data-saved-all]");
-  for (const spot of [place, bar]) spot?.replaceChildren(document.getElementById(template).content.cloneNode(true));
+  for (const spot of [place, bar]) {
+    // Pressing the link leaves the box one wrote in, which saves: the link must not vanish under the press.
+    if (spot?.querySelector("a") && ["sparar", "utloggad"].includes(template)) continue;
+    spot?.replaceChildren(document.getElementById(template).content.cloneNode(true));
+  }
 }
 
 function itemOf(event) {
@@ -31,7 +37,11 @@ if (form) {
     if (status >= 200 && status < 300) return;
     const item = itemOf(event);
     unsaved.add(item);
-    if (!TOLD.has(status)) say(item, "inte-sparat");
+    if (!TOLD.has(status)) say(item, REFUSED[status] ?? "inte-sparat");
+  });
+  // The answer to somebody who is signed out leads to the sign-in page, away from what is typed here.
+  form.addEventListener("htmx:beforeOnLoad", (event) => {
+    if (event.detail.xhr.status === 401) event.preventDefault();
   });
   form.addEventListener("submit", () => unsaved.clear());
 

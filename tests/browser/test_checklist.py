@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.harness.browser import check_page
+from tests.harness.steps import comment, rate
 
 _numbers = itertools.count(1)
 SAVED = re.compile(r"^\s*Sparat \d\d\.\d\d\s*$")
@@ -23,18 +24,6 @@ def begin(page):
     page.get_by_role("button", name="Skapa tillfället").click()
     page.get_by_role("button", name=f"Börja skatta {name}").click()
     expect(page.locator("h1")).to_have_text(f"Checklista: {name}")
-
-
-def rate(page, number, label):
-    page.locator(f"#moment-{number}").get_by_role("radio", name=label).check()
-
-
-def comment(page, number):
-    """The comment's box, opened."""
-    item = page.locator(f"#moment-{number}")
-    if not item.locator("textarea").is_visible():
-        item.locator("summary").click()
-    return item.locator("textarea")
 
 
 @pytest.mark.parametrize(("size", "scheme"), [("desktop", "light"), ("phone", "dark")])

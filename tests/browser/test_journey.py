@@ -1,4 +1,4 @@
-"""The whole way in a real browser with a real worker: sign in, rate, hand in, order the report, read it as a politician."""
+"""The whole way in a real browser with a real worker: sign in, rate, hand in, order the report, read it."""
 
 import os
 import re
@@ -17,18 +17,12 @@ from reports.models import Report
 from tests import factories
 from tests.harness.browser import check_page
 from tests.harness.places import workplace
+from tests.harness.steps import sign_in_by_form
 from tests.organisations.links import path_in
 
 pytestmark = pytest.mark.timeout(300)
 WORK_MS = 60_000  # how long a report may take on a busy machine
 SAVED = re.compile(r"^\s*Sparat \d\d\.\d\d\s*$")
-
-
-def sign_in_by_form(page, email):
-    page.get_by_label("E-postadress").fill(email)
-    page.get_by_label("Lösenord").fill(factories.PASSWORD)
-    page.get_by_role("button", name="Logga in").click()
-    expect(page.locator("h1")).to_contain_text("väntar")
 
 
 def begin_the_waiting(page, work):

@@ -223,3 +223,11 @@ def test_an_occasion_that_one_is_not_invited_to_can_not_be_started(client, place
     theirs = factories.occasion(factories.skr(), other)
     assert client.post(url("assessment_start", place, theirs.pk)).status_code == 404
     assert client.post(url("assessment_start", place, 999999)).status_code == 404
+
+
+def test_numbers_that_an_old_page_did_not_change_are_left_alone(client, place, coordinator):
+    made = draft(place, people=4)
+    first, second, *_ = (f"d{function.pk}" for function in factories.functions())
+    old = {first: "", f"initial-{first}": "", second: "2", f"initial-{second}": ""}
+    client.post(url("assessment_participants", place, made.pk), old)
+    assert dict(made.participants.values_list("function__key", "number")) == {"politiker": 4, "chef": 2}

@@ -22,6 +22,8 @@ LAUNCH_FLAGS = [
 # The page's own policy forbids inline scripts; this one comes from outside the page.
 REPORT_CSP = """document.addEventListener('securitypolicyviolation', event =>
   console.error('CSP:', event.violatedDirective, event.blockedURI))"""
+# Chromium and HTMX repeat each bad answer in the console; Watch judges the answers themselves.
+REPEATED = ("Failed to load resource: the server responded with a status of", "Response Status Error Code")
 PAGE_FAULTS = Path(__file__).with_name("page_faults.js")
 
 
@@ -44,8 +46,7 @@ class Watch:
     def _console(self, message):
         if message.type not in {"error", "warning"}:
             return
-        # Chromium repeats each bad answer in the console; _response judges those.
-        if not message.text.startswith("Failed to load resource: the server responded with a status of"):
+        if not message.text.startswith(REPEATED):
             self.faults.append(f"console {message.type}: {message.text} ({message.location.get('url')})")
 
     def _response(self, response):

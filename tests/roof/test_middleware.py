@@ -109,3 +109,20 @@ def test_a_fragment_sends_the_whole_page_to_sign_in_and_back_to_itself():
 def test_an_ordinary_redirect_in_a_fragment_is_left_alone():
     answer = Client().post("/sprak/", {"language": "en", "next": "/hjalp/"}, headers={"HX-Request": "true"})
     assert (answer.status_code, answer["Location"]) == (302, "/hjalp/")
+
+
+def test_a_form_sent_after_the_session_has_ended_comes_back_with_what_was_written():
+    sent = {"text": "skrivet <b>länge</b>"}
+    answer = Client().post("/o/plats/ataganden/nytt/", sent, headers={"Origin": "http://testserver"})
+    assert answer.status_code == 403
+    assert "skrivet &lt;b&gt;länge" in answer.text
+    assert 'action="/o/plats/ataganden/nytt/"' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("headers", "sent"),
+    [({"Origin": "https://example.org"}, {}), ({"Origin": "http://testserver"}, {"oldpassword": "hemligt"})],
+)
+def test_a_foreign_form_or_a_password_only_leads_to_sign_in(headers, sent):
+    answer = Client().post("/losenord/byt/", sent, headers=headers)
+    assert (answer.status_code, answer["Location"]) == (302, "/logga-in/?next=/losenord/byt/")

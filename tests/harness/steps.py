@@ -1,0 +1,26 @@
+"""What people do on the pages again and again: sign in, rate, write a comment."""
+
+from playwright.sync_api import expect
+
+from tests import factories
+
+
+def sign_in_by_form(page, email):
+    """Sign in, with the factories' password, and arrive at the start page."""
+    page.get_by_label("E-postadress").fill(email)
+    page.get_by_label("Lösenord").fill(factories.PASSWORD)
+    page.get_by_role("button", name="Logga in").click()
+    expect(page.locator("h1")).to_contain_text("väntar")
+
+
+def rate(page, number, label):
+    """Choose a step of an item."""
+    page.locator(f"#moment-{number}").get_by_role("radio", name=label).check()
+
+
+def comment(page, number):
+    """Return the comment's box, opened."""
+    item = page.locator(f"#moment-{number}")
+    if not item.locator("textarea").is_visible():
+        item.locator("summary").click()
+    return item.locator("textarea")
