@@ -55,6 +55,7 @@ def order_report(*, by: User | None, order: Order) -> tuple[Report, bool]:
                 "organisation": order.organisation,
                 "kind": kind.key,
                 "title": snapshot["title"],
+                "language": snapshot["language"],
                 "snapshot": snapshot,
                 "snapshot_sha256": sha256,
                 "template_version": kind.template_version,

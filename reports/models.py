@@ -32,6 +32,7 @@ class Report(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="reports")
     kind = models.CharField(max_length=40)
     title = models.CharField(max_length=300)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES)
     snapshot = models.JSONField()
     snapshot_sha256 = models.CharField(max_length=64)
     template_version = models.CharField(max_length=64)

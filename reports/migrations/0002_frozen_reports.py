@@ -12,10 +12,10 @@ BEGIN
         RETURN OLD;
     END IF;
     IF OLD.file_name <> ''
-       OR ROW(NEW.id, NEW.organisation_id, NEW.kind, NEW.title, NEW.snapshot, NEW.snapshot_sha256, NEW.template_version,
+       OR ROW(NEW.id, NEW.organisation_id, NEW.kind, NEW.title, NEW.language, NEW.snapshot, NEW.snapshot_sha256, NEW.template_version,
               NEW.idempotency_key, NEW.data_time, NEW.ordered_at, NEW.ordered_by_id)
           IS DISTINCT FROM
-          ROW(OLD.id, OLD.organisation_id, OLD.kind, OLD.title, OLD.snapshot, OLD.snapshot_sha256, OLD.template_version,
+          ROW(OLD.id, OLD.organisation_id, OLD.kind, OLD.title, OLD.language, OLD.snapshot, OLD.snapshot_sha256, OLD.template_version,
               OLD.idempotency_key, OLD.data_time, OLD.ordered_at, OLD.ordered_by_id) THEN
         RAISE EXCEPTION 'A report cannot change.' USING ERRCODE = 'restrict_violation';
     END IF;

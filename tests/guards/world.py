@@ -92,6 +92,7 @@ def _ratings(made: Place, coordinator: User, marker: str) -> None:
         organisation=mine,
         kind="lagesrapport",
         title=f"Rapporten {marker}",
+        language="sv",
         snapshot={"title": f"Rapporten {marker}"},
         snapshot_sha256="0" * 64,
         template_version="prov",
