@@ -47,6 +47,8 @@ def test_nothing_of_another_organisation_shows(client, settings):
             answer = client.get(address)
             assert MARKER not in answer.content.decode(errors="replace"), f"{name} as {role}"
             assert MARKER not in str(answer.headers), f"{name} as {role}"
+            if role != Role.COORDINATOR:
+                assert "Utkastet" not in answer.content.decode(errors="replace"), f"{name} as {role}: a draft"
     _files_and_mails(mine)
 
 
