@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from checklists import actions
 from checklists.calculations import total
@@ -22,7 +22,7 @@ UNPROCESSABLE = 422
 CONFLICT = 409
 
 
-@require_GET
+@require_safe
 @member_view()
 def checklists(request: HttpRequest, membership: ActiveMembership) -> HttpResponse:
     """List the occasions and where the organisation stands at each; drafts are the coordinator's only."""
@@ -30,7 +30,7 @@ def checklists(request: HttpRequest, membership: ActiveMembership) -> HttpRespon
     return render(request, "checklists/checklists.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_view(Role.COORDINATOR)
 def occasion_new(request: HttpRequest, membership: ActiveMembership) -> HttpResponse:
     """Make an occasion of the organisation's own."""
@@ -61,7 +61,7 @@ def assessment_start(request: HttpRequest, membership: ActiveMembership, occasio
     return redirect("assessment", membership.organisation.slug, started.pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_view(Role.COORDINATOR)
 def assessment(request: HttpRequest, membership: ActiveMembership, assessment_id: int) -> HttpResponse:
     """The draft: every item on one page. Save stores all that was changed; "review" goes on to handing in."""
@@ -145,7 +145,7 @@ def _autosave(
     return render(request, "checklists/_saved.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_view(Role.COORDINATOR)
 def assessment_submit(request: HttpRequest, membership: ActiveMembership, assessment_id: int) -> HttpResponse:
     """Look it through, then hand in."""
@@ -176,7 +176,7 @@ def assessment_submit(request: HttpRequest, membership: ActiveMembership, assess
     )
 
 
-@require_GET
+@require_safe
 @member_view()
 def assessment_result(request: HttpRequest, membership: ActiveMembership, assessment_id: int) -> HttpResponse:
     """What the handed-in assessment says: the finding, the sum, then → now."""
@@ -193,7 +193,7 @@ def assessment_result(request: HttpRequest, membership: ActiveMembership, assess
     return render(request, "checklists/result.html", context)
 
 
-@require_GET
+@require_safe
 @member_view()
 def assessment_csv(request: HttpRequest, membership: ActiveMembership, assessment_id: int) -> HttpResponse:
     """The figure's numbers as a file for a spreadsheet."""

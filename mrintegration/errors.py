@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlsplit
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
@@ -73,4 +74,7 @@ def is_own_form(request: HttpRequest) -> bool:
 
 def _page(request: HttpRequest, template: str, status: HTTPStatus, **context: object) -> HttpResponse:
     """Render an error page; `error_page` keeps the address that was asked for out of the page."""
+    if not hasattr(request, "user"):
+        # Refused before anybody asked who it is, as for a host name that is not ours.
+        request.user = AnonymousUser()
     return render(request, template, {"error_page": True, **context}, status=status)

@@ -24,6 +24,8 @@ def logging_config(*, level: str, log_format: str) -> dict[str, Any]:
             "django.server": {"level": "ERROR"},
             "django.request": {"level": "CRITICAL"},
             "django.security.csrf": {"level": "CRITICAL"},
+            # Scanners send any host name; the request's own line tells of the 400.
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
             "fontTools": {"level": "WARNING"},
             "weasyprint.progress": {"level": "WARNING"},
             "celery.redirected": {"level": "WARNING"},

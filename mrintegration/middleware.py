@@ -84,6 +84,22 @@ def log_exception(*, request: HttpRequest | None = None, **_: object) -> None:
 got_request_exception.connect(log_exception, dispatch_uid="mrintegration.log_exception")
 
 
+class PrivatePagesMiddleware:
+    """No cache on the way keeps a page, and a browser asks again before it shows one.
+
+    Not "no-store": browsers then throw away what somebody has written when they go back to a form.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Say so, unless the view says something stricter."""
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+
 class ChosenLanguageMiddleware:
     """Swedish until the person chooses; the browser's list is not used, as it often names English unasked."""
 

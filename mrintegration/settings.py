@@ -54,8 +54,10 @@ if DEVELOPMENT:
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Above the static files: a drawing opened on its own is a document too.
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "mrintegration.middleware.PrivatePagesMiddleware",
     "mrintegration.middleware.RequestLogMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "mrintegration.middleware.ChosenLanguageMiddleware",

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 import checklists.waiting
 import reports.waiting
@@ -14,7 +14,7 @@ from organisations.models import Role
 LONGEST_ID = 18
 
 
-@require_GET
+@require_safe
 @person_view
 def start(request: HttpRequest) -> HttpResponse:
     """Show one organisation at a time, the first one unless `?organisation=` names another of the caller's."""
@@ -32,7 +32,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "start.html", context)
 
 
-@require_GET
+@require_safe
 @member_view(Role.COORDINATOR)
 def events(request: HttpRequest, membership: ActiveMembership) -> HttpResponse:
     """The event log of the organisation; `?before=` an event's number turns the page."""

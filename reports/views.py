@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from organisations.access import ActiveMembership, member_view
 from organisations.answers import answer
@@ -19,7 +19,7 @@ from reports.overview import visible_reports
 from reports.wording import failure_text
 
 
-@require_GET
+@require_safe
 @member_view()
 def reports(request: HttpRequest, membership: ActiveMembership) -> HttpResponse:
     """List the organisation's reports, and for a coordinator the form that orders one."""
@@ -60,7 +60,7 @@ def report_order(request: HttpRequest, membership: ActiveMembership) -> HttpResp
     return redirect("report", membership.organisation.slug, report.pk)
 
 
-@require_GET
+@require_safe
 @never_cache
 @member_view()
 def report(request: HttpRequest, membership: ActiveMembership, report_id: uuid.UUID) -> HttpResponse:
@@ -68,7 +68,7 @@ def report(request: HttpRequest, membership: ActiveMembership, report_id: uuid.U
     return render(request, "reports/report.html", _report_context(membership, report_id))
 
 
-@require_GET
+@require_safe
 @never_cache
 @member_view()
 def report_progress(request: HttpRequest, membership: ActiveMembership, report_id: uuid.UUID) -> HttpResponse:
@@ -87,7 +87,7 @@ def _report_context(membership: ActiveMembership, report_id: uuid.UUID) -> dict[
     }
 
 
-@require_GET
+@require_safe
 @never_cache
 @member_view()
 def report_file(request: HttpRequest, membership: ActiveMembership, report_id: uuid.UUID) -> HttpResponse:

@@ -126,3 +126,29 @@ def test_a_form_sent_after_the_session_has_ended_comes_back_with_what_was_writte
 def test_a_foreign_form_or_a_password_only_leads_to_sign_in(headers, sent):
     answer = Client().post("/losenord/byt/", sent, headers=headers)
     assert (answer.status_code, answer["Location"]) == (302, "/logga-in/?next=/losenord/byt/")
+
+
+@pytest.mark.parametrize("path", ["/", "/hjalp/", "/logga-in/"])
+def test_a_page_can_be_asked_for_by_its_headers_alone(path):
+    client, _ = signed_in()
+    assert client.head(path).status_code == client.get(path).status_code
+
+
+def test_a_host_name_that_is_not_ours_is_answered_in_plain_words():
+    answer = Client(headers={"Host": "elak.example"}, raise_request_exception=False).get("/")
+    assert answer.status_code == 400
+    assert "gick inte att läsa" in answer.text
+
+
+def test_no_cache_on_the_way_keeps_a_page():
+    client, person = signed_in()
+    slug = person.memberships.get().organisation.slug
+    for path in ("/", f"/o/{slug}/personer/", "/hjalp/", "/finns-inte/"):
+        assert client.get(path)["Cache-Control"] == "private, no-cache", path
+    assert "no-store" in Client().get("/logga-in/")["Cache-Control"]
+
+
+def test_static_files_carry_the_policy_too():
+    answer = Client().get("/static/favicon.svg")
+    answer.close()
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
