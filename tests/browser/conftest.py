@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,39 @@ from tests.harness.workers import ARTIFACTS, worker_process
 
 # Playwright's event loop stands in the main thread of this process; the product itself has no asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@dataclass
+class Tally:
+    """How many pages axe has seen in this run, and how many violations."""
+
+    pages: int = 0
+    violations: int = 0
+
+    def count(self, violations):
+        """Count one page and hand its violations on."""
+        self.pages += 1
+        self.violations += len(violations)
+        return violations
+
+
+TALLY = pytest.StashKey[Tally]()
+
+
+def pytest_configure(config):
+    config.stash[TALLY] = Tally()
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    tally = config.stash[TALLY]
+    if tally.pages:
+        terminalreporter.write_line(f"axe violations: {tally.violations} over {tally.pages} pages")
+
+
+@pytest.fixture
+def tally(request):
+    """Where a test that walks over pages counts them."""
+    return request.config.stash[TALLY]
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,0 +1,93 @@
+"""Every page in every state: in its richest role at two sizes in `make test`, in every role in `make audit`."""
+
+import pytest
+from playwright.sync_api import expect
+
+from organisations.models import Role
+from tests.guards.world import routes
+from tests.harness.browser import SIZES, axe_violations, page_faults
+from tests.harness.pages import NOT_PAGES, make_world, pages
+
+EVERYBODY = ["anonymous", "administrator", *Role.values, "coordinator of nothing", "reader of nothing"]
+RICHEST = ["anonymous", "administrator", Role.COORDINATOR.value]
+EXPECTED = {403, 404, 422}
+# 200 % zoom of a small laptop; 400 % is the phone's width.
+ZOOMED = {"width": 640, "height": 450}
+# The only rule that looks at colours; everything else is the same page in the same place.
+COLOUR_RULES = ["color-contrast"]
+
+SEND_EMPTY = """() => {
+  const form = document.querySelector('main form[method=post]');
+  for (const field of form.querySelectorAll('input, textarea'))
+    if (!['hidden', 'radio', 'checkbox'].includes(field.type)) field.value = '';
+  form.noValidate = true;
+  form.requestSubmit();
+}"""
+
+
+@pytest.fixture(scope="session")
+def world(live_site):
+    return make_world()
+
+
+def test_no_page_is_left_out(world):
+    names = {page.name for role in RICHEST for page in pages(world, world.visitors[role])}
+    assert set(routes()) - set(NOT_PAGES) <= names | {"health"}
+    assert set(NOT_PAGES) <= set(routes())
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize(("size", "scheme"), [("desktop", "light"), ("phone", "dark")])
+@pytest.mark.parametrize("role", RICHEST)
+def test_every_page_in_its_richest_role(visit, world, tally, role, size, scheme):
+    visitor = world.visitors[role]
+    email = visitor.user and visitor.user.email
+    tab = visit(email=email, path="/hjalp/", size=size, scheme=scheme, allow=EXPECTED)
+    faults = []
+    for page in pages(world, visitor):
+        open_page(tab, page)
+        found = [*page_faults(tab), *tally.count(axe_violations(tab))]
+        faults += [f"{page}: {fault}" for fault in found]
+    assert not faults, "\n".join(faults)
+
+
+def open_page(tab, page):
+    """Go to the page, in its state."""
+    response = tab.goto(page.path)
+    if page.empty_form:
+        with tab.expect_navigation() as sent:
+            tab.evaluate(SEND_EMPTY)
+        response = sent.value
+        expect(tab.locator(".error-summary")).to_be_visible()
+    assert response.status == page.status, f"{page}: {response.status}"
+
+
+@pytest.mark.audit
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_every_page_in_every_role(visit, world, tally, role, language):
+    visitor = world.visitors[role]
+    email = visitor.user and visitor.user.email
+    tab = visit(email=email, path="/hjalp/", language=language, allow=EXPECTED)
+    faults = []
+    for page in pages(world, visitor):
+        open_page(tab, page)
+        faults += [f"{page} {language} {fault}" for fault in all_views(tab, tally)]
+    assert not faults, "\n".join(faults)
+
+
+def all_views(tab, tally):
+    """The open page in both sizes and schemes, zoomed and as printed."""
+    for size, viewport in SIZES.items():
+        tab.set_viewport_size(viewport)
+        for scheme, rules in (("light", None), ("dark", COLOUR_RULES)):
+            tab.emulate_media(color_scheme=scheme)
+            for fault in [*page_faults(tab), *tally.count(axe_violations(tab, rules=rules))]:
+                yield f"{size} {scheme}: {fault}"
+    tab.emulate_media(color_scheme="light", media="print")
+    yield from (f"print: {fault}" for fault in page_faults(tab))
+    tab.emulate_media(media="screen")
+    tab.set_viewport_size(ZOOMED)
+    yield from (f"200 %: {fault}" for fault in page_faults(tab))
+    tab.set_viewport_size(SIZES["desktop"])

@@ -1,0 +1,214 @@
+"""Every page of the site, read from its addresses, in every state it has: a new page is visited unasked."""
+
+import csv
+import datetime
+import uuid
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.urls import reverse
+from django.utils import timezone
+
+from organisations.actions.invitations import token_of
+from organisations.models import Function, Invitation, Kind, Membership, Organisation, Role, User
+from organisations.sign_in import password_link
+from reports.models import Job, Report, State
+from tests import factories
+from tests.guards.test_doors import PUBLIC
+from tests.guards.world import Place, place, routes
+
+NOT_PAGES = {
+    "health": "machines read it",
+    "set_language": "takes a choice and leads back",
+    "assessment_start": "a button's address, leads to the draft",
+    "assessment_item": "answers an autosave; tests/browser/test_checklist.py",
+    "assessment_participants": "answers an autosave; tests/browser/test_checklist.py",
+    "assessment_csv": "a file",
+    "report_order": "a button's address, leads to the report",
+    "report_progress": "a part of the report's page; tests/browser/test_journey.py",
+    "report_file": "a file",
+    "invitation_withdraw": "a button's address, leads to the people",
+    "administration_invitation_withdraw": "a button's address, leads to the people",
+    "administration_account_active": "a button's address, leads to the accounts",
+}
+# Somebody who is signed in is led away from these.
+FOR_STRANGERS = {name for name in PUBLIC if name.startswith(("account_", "invitation"))} - {"account_logout"}
+SIGN_IN_FORMS = {"account_login", "account_reset_password", "account_change_password"}
+LONG_WORD = "Jämställdhetsintegreringsarbete"
+LONG_NAME = f"Samordningsförbundet för {LONG_WORD}, mänskliga rättigheter och folkhälsa i Västra Götaland och Sörmland"
+MATRIX = Path(__file__).parents[1] / "guards" / "access_matrix.tsv"
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody who looks at pages; `place` is the organisation whose pages they open."""
+
+    name: str
+    user: User | None = None
+    place: Place | None = None
+    roles: frozenset[str] = frozenset()
+
+    def opens(self, name, view):
+        """Whether the address is a page for this visitor, by the door that it stands behind."""
+        if name in NOT_PAGES:
+            return False
+        if name in PUBLIC:
+            return not (self.user and name in FOR_STRANGERS)
+        if self.user is None:
+            return False
+        door = getattr(view, "door", "person")
+        if door == "member":
+            return bool(self.roles & view.door_roles)
+        return door == "person" or self.user.is_administrator
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page in one state. `empty_form`: the page after its form was sent with nothing in it."""
+
+    name: str
+    path: str
+    status: int = 200
+    empty_form: bool = False
+
+    def __str__(self):
+        return f"{self.name} {self.path}"
+
+
+@dataclass
+class World:
+    """A place with one of everything and long names, an empty one, and everybody who looks at them."""
+
+    full: Place
+    empty: Place
+    reports: dict[str, Report] = field(default_factory=dict)
+    visitors: dict[str, Visitor] = field(default_factory=dict)
+
+
+def make_world():
+    """Make both places, as agencies: the directory's tests count municipalities and regions."""
+    full = place("Full", marker=LONG_WORD)
+    nothing = factories.organisation("Tomt institut", kind=Kind.AGENCY, slug="tomt")
+    empty = Place(nothing, nothing)
+    empty.people[Role.COORDINATOR] = factories.member(nothing, Role.COORDINATOR, name="Kim Tom")
+    empty.people[Role.READER] = factories.member(nothing, Role.READER, name="Lo Tom")
+    Organisation.objects.filter(pk=full.organisation.pk).update(
+        kind=Kind.AGENCY, name=LONG_NAME, constructed=True
+    )
+    User.objects.filter(pk__in=[user.pk for user in full.people.values()]).update(
+        name=f"Maximiliana-Wilhelmina Oxenstierna af {LONG_WORD} von Anckarström till Sjöborg-Ljungstorp Prov"
+    )
+    world = World(full, empty)
+    world.reports = {state: _report(full, state) for state in State.values}
+    world.visitors = {visitor.name: visitor for visitor in _visitors(full, empty)}
+    return world
+
+
+def _report(full: Place, state: str) -> Report:
+    if state == State.QUEUED:
+        return Report.objects.get(pk=full.ids["report_id"])
+    done = {"file_name": "rapport.pdf", "file_sha256": "ab" * 32, "file_size": 81234}
+    made = Report.objects.create(
+        organisation=full.organisation,
+        kind="lagesrapport",
+        language="sv",
+        title=f"Lägesrapport {LONG_NAME}",
+        snapshot={"title": state, "language": "sv"},
+        snapshot_sha256="0" * 64,
+        template_version="prov",
+        idempotency_key=uuid.uuid4().hex,
+        data_time=timezone.now(),
+        ordered_by=full.people[Role.COORDINATOR],
+        **(done if state == State.DONE else {}),
+    )
+    later = timezone.now() + datetime.timedelta(days=9)
+    lease = {"fence": uuid.uuid4(), "lease_until": later} if state == State.RENDERING else {}
+    ended = {"finished_at": timezone.now()} if state in {State.DONE, State.FAILED} else {}
+    failure = "too_slow" if state == State.FAILED else ""
+    Job.objects.create(report=made, state=state, progress=45, attempt=2, failure=failure, **lease, **ended)
+    return made
+
+
+def _visitors(full: Place, empty: Place):
+    yield Visitor("anonymous")
+    administrator = factories.user("Adam Prov")
+    administrator.is_administrator = True
+    administrator.save()
+    yield Visitor("administrator", administrator, full)
+    for role in Role:
+        yield Visitor(role.value, full.people[role], full, frozenset({role}))
+    for role in (Role.COORDINATOR, Role.READER):
+        yield Visitor(f"{role.value} of nothing", empty.people[role], empty, frozenset({role}))
+
+
+def pages(world: World, visitor: Visitor) -> list[Page]:
+    """Every page that the visitor may open, in every state; what the visitor's place lacks is left out."""
+    found = []
+    for name, (pattern, parts) in sorted(routes().items()):
+        if visitor.opens(name, pattern.callback):
+            found += [
+                page for values in _states(world, visitor, name, parts) for page in _pages(name, values)
+            ]
+    return found + _errors(visitor)
+
+
+def _pages(name, values):
+    path = reverse(name, kwargs=values)
+    yield Page(name, path)
+    if name in _refuse_nothing():
+        yield Page(name, path, 200 if name in SIGN_IN_FORMS else 422, empty_form=True)
+
+
+def _states(world: World, visitor: Visitor, name, parts):
+    """The parts of the address, once for each state that the page has."""
+    if name == "invitation":
+        invitation = Invitation.objects.get(pk=world.full.ids["invitation_id"])
+        return [{"token": token_of(invitation)}]
+    if name == "account_reset_password_from_key":
+        uidb36, key = (
+            password_link(world.full.people[Role.READER]).rstrip("/").rsplit("/", 1)[1].split("-", 1)
+        )
+        return [{"uidb36": uidb36, "key": key}]
+    if not parts:
+        return [{}]
+    ids = _ids(visitor)
+    if "report_id" in parts and ids.get("report_id"):
+        states = State.values if Role.COORDINATOR in visitor.roles else [State.DONE]
+        return [{"slug": ids["slug"], "report_id": world.reports[state].pk} for state in states]
+    if name in {"assessment", "assessment_submit"}:
+        ids["assessment_id"] = ids.get("draft_id")
+    values = {part: ids.get(part) for part in parts}
+    return [values] if all(values.values()) else []
+
+
+def _ids(visitor: Visitor):
+    assert visitor.place
+    organisation = visitor.place.organisation
+    own = Membership.objects.filter(organisation=organisation, user=visitor.place.people[Role.READER])
+    return {
+        "slug": organisation.slug,
+        "membership_id": own.get().pk,
+        "function_id": Function.objects.earliest("pk").pk,
+        **visitor.place.ids,
+    }
+
+
+def _refuse_nothing():
+    """The names of the pages whose form refuses to be sent empty, by the committed access matrix."""
+    with MATRIX.open() as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    refused = {row["address"] for row in rows if "200/422" in {row["coordinator"], row["administrator"]}}
+    # These answer a form with nothing at all in it, not even the token, as if it had not been sent.
+    return refused | {"occasion_new", *SIGN_IN_FORMS}
+
+
+def _errors(visitor: Visitor):
+    found = [Page("not found", "/finns-inte/", 404)]
+    if visitor.name == "anonymous":
+        found += [Page("unknown invitation", "/inbjudan/finns-inte/", 404)]
+        found += [Page("void password link", "/losenord/nytt/1-finns-inte/")]
+    elif visitor.place:
+        found += [Page("nothing found", "/organisationer/?q=finns-inte")]
+        if visitor.roles and Role.COORDINATOR not in visitor.roles:
+            found += [Page("not allowed", reverse("people", args=[visitor.place.organisation.slug]), 403)]
+    return found
