@@ -2,11 +2,12 @@
 
 import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from organisations.events import record
-from organisations.models import Membership, Role, User
+from organisations.models import Membership, Organisation, Role, User
 
 
 class LastCoordinatorError(Exception):
@@ -26,6 +27,7 @@ def end_membership(
     *, by: User, membership: Membership, last_day: datetime.date | None = None, leave_vacant: bool = False
 ) -> None:
     """End a role at once, or after `last_day`. Raises AlreadyEndedError and LastCoordinatorError."""
+    _lock_tree(membership.organisation)
     locked = (
         Membership.objects.select_for_update(of=("self",))
         .select_related("organisation")
@@ -48,6 +50,13 @@ def end_membership(
     )
 
 
+def _lock_tree(organisation: Organisation) -> None:
+    """Let one role of a tree end at a time: two coordinators who end each other's would both count the other."""
+    top = organisation.ancestors(include_self=True).roots().values_list("pk", flat=True)
+    # "No key": whoever writes rows that point at the organisation need not wait.
+    Organisation.objects.select_for_update(no_key=True).get(pk=top.get())
+
+
 def has_ended(membership: Membership) -> bool:
     """Whether the role is over, as opposed to running or still to begin."""
     if membership.ended_at is not None:
@@ -59,15 +68,23 @@ def is_last_coordinator(membership: Membership) -> bool:
     """Whether no other coordinator, here or above, could invite a new one."""
     if membership.role != Role.COORDINATOR:
         return False
-    others = Membership.objects.active().covering(membership.organisation).filter(role=Role.COORDINATOR)
+    others = Membership.objects.active().covering(membership.organisation)
+    others = others.filter(role=Role.COORDINATOR, user__is_active=True)
     return not others.exclude(pk=membership.pk).exists()
 
 
 @transaction.atomic
 def set_account_active(*, by: User, user: User, active: bool) -> None:
-    """Close or open an account; a closed one is signed out at its next request. Raises OwnAccountError."""
+    """Close or open an account; a closed one is signed out at its next request.
+
+    Raises OwnAccountError, and PermissionDenied when the caller's own account has just been closed.
+    """
     if user == by:
         raise OwnAccountError
+    # In the order of their keys: of two administrators who close each other, one waits and is then refused.
+    locked = list(User.objects.select_for_update().filter(pk__in=[by.pk, user.pk]).order_by("pk"))
+    if by not in [each for each in locked if each.is_active]:
+        raise PermissionDenied
     if not User.objects.filter(pk=user.pk).exclude(is_active=active).update(is_active=active):
         return
     verb = "organisations.account_opened" if active else "organisations.account_closed"
