@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import TypedDict
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -30,9 +30,8 @@ class NotCompleteError(Exception):
         self.participants_missing = participants_missing
 
 
-@dataclass(frozen=True)
-class RatingInput:
-    """What somebody chose for one item."""
+class RatingInput(TypedDict, total=False):
+    """What somebody changed of one item. What is not there stays: two people may write about the same item."""
 
     value: int | None
     not_applicable: bool
@@ -123,17 +122,14 @@ def save_ratings(*, by: User, assessment: Assessment, ratings: Mapping[int, Rati
     now = timezone.now()
     changed: list[Rating] = []
     for rating in assessment.ratings.select_related("item").filter(item__number__in=ratings):
-        wanted = ratings[rating.item.number]
-        if (rating.value, rating.not_applicable, rating.comment) != (
-            wanted.value,
-            wanted.not_applicable,
-            wanted.comment,
-        ):
-            rating.value, rating.not_applicable, rating.comment = (
-                wanted.value,
-                wanted.not_applicable,
-                wanted.comment,
-            )
+        wanted = {
+            name: value
+            for name, value in ratings[rating.item.number].items()
+            if value != getattr(rating, name)
+        }
+        for name, value in wanted.items():
+            setattr(rating, name, value)
+        if wanted:
             rating.saved_at = now
             changed.append(rating)
     Rating.objects.bulk_update(changed, ["value", "not_applicable", "comment", "saved_at"])

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from checklists.actions import RatingInput
 from checklists.models import MAX_COMMENT, MAX_PEOPLE, Assessment, Instrument, Occasion, Rating
-from figures.text import clean_text
+from organisations.forms.fields import LineField, TextField
 from organisations.models import Function
 
 NOT_APPLICABLE: Final = "na"
@@ -43,9 +43,13 @@ class AssessmentForm(forms.Form):
         assessment: Assessment,
         functions: Collection[Function] = (),
         numbers: Collection[int] | None = None,
+        initial: dict[str, Any] | None = None,
     ) -> None:
-        """Make two fields an item and one a function. `assessment` is fetched `with_content()`."""
-        super().__init__(data)
+        """Make two fields an item and one a function. `assessment` is fetched `with_content()`.
+
+        `initial` is what the page shows, where that is not what is stored: somebody else may have changed it.
+        """
+        super().__init__(data, initial=initial)
         self.assessment = assessment
         self.functions = list(functions)
         self.ratings = [r for r in assessment.ratings.all() if numbers is None or r.item.number in numbers]
@@ -70,7 +74,7 @@ class AssessmentForm(forms.Form):
                 "invalid_choice": _("Moment %(number)s: välj ett av stegen i skalan.") % {"number": number}
             },
         )
-        self.fields[f"m{number}-kommentar"] = forms.CharField(
+        self.fields[f"m{number}-kommentar"] = TextField(
             label=_("Kommentar till moment %(number)s") % {"number": number},
             required=False,
             widget=forms.Textarea(attrs={"rows": 3}),
@@ -96,11 +100,11 @@ class AssessmentForm(forms.Form):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Clean the comments; a comment that is too long keeps its text on the page and says how long it is."""
+        """Measure the comments; one that is too long keeps its text on the page and says how long it is."""
         cleaned: dict[str, Any] = super().clean() or {}
         for rating in self.ratings:
             name = f"m{rating.item.number}-kommentar"
-            text = clean_text(cleaned.get(name, ""))
+            text = cleaned.get(name, "")
             if len(text) > MAX_COMMENT:
                 self.add_error(
                     name,
@@ -109,7 +113,6 @@ class AssessmentForm(forms.Form):
                     )
                     % {"number": rating.item.number, "length": len(text), "most": MAX_COMMENT},
                 )
-            cleaned[name] = text
         return cleaned
 
     def rows(self) -> Iterator[ItemRow]:
@@ -129,17 +132,19 @@ class AssessmentForm(forms.Form):
     @property
     def chosen_ratings(self) -> dict[int, RatingInput]:
         """What was changed on this page, by item number; call after is_valid()."""
-        changed = set(self.changed_data)
-        numbers = [rating.item.number for rating in self.ratings]
-        return {n: self._input(n) for n in numbers if changed & {f"m{n}", f"m{n}-kommentar"}}
+        inputs = {rating.item.number: self._input(rating.item.number) for rating in self.ratings}
+        return {number: changed for number, changed in inputs.items() if changed}
 
     def _input(self, number: int) -> RatingInput:
-        value = self.cleaned_data[f"m{number}"]
-        return RatingInput(
-            value=int(value) if value not in {"", NOT_APPLICABLE} else None,
-            not_applicable=value == NOT_APPLICABLE,
-            comment=self.cleaned_data[f"m{number}-kommentar"],
-        )
+        choice, comment = f"m{number}", f"m{number}-kommentar"
+        changed = RatingInput()
+        if choice in self.changed_data:
+            value = self.cleaned_data[choice]
+            changed["value"] = int(value) if value not in {"", NOT_APPLICABLE} else None
+            changed["not_applicable"] = value == NOT_APPLICABLE
+        if comment in self.changed_data:
+            changed["comment"] = self.cleaned_data[comment]
+        return changed
 
     @property
     def chosen_numbers(self) -> dict[Function, int]:
@@ -157,15 +162,19 @@ def scale_choices(instrument: Instrument) -> list[tuple[str, str]]:
 class OccasionForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argument at run time
     """A new occasion of the organisation's own."""
 
+    name = LineField(
+        label=gettext_lazy("Vad heter tillfället?"),
+        help_text=gettext_lazy("Till exempel ”Inför träff 1” eller ”Våren 2027”."),
+        max_length=80,
+    )
+
     class Meta:
         model = Occasion
         fields = ["instrument", "name", "date"]
         labels = {
             "instrument": gettext_lazy("Vilken checklista?"),
-            "name": gettext_lazy("Vad heter tillfället?"),
             "date": gettext_lazy("Vilket datum gäller det?"),
         }
-        help_texts = {"name": gettext_lazy("Till exempel ”Inför träff 1” eller ”Våren 2027”.")}
         widgets = {"date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -173,7 +182,3 @@ class OccasionForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argum
         super().__init__(*args, **kwargs)
         instrument: Any = self.fields["instrument"]
         instrument.queryset, instrument.empty_label = Instrument.objects.in_order(), _("Välj en checklista")
-
-    def clean_name(self) -> str:
-        """Strip what can't be printed."""
-        return clean_text(self.cleaned_data["name"])

@@ -137,8 +137,12 @@ def _autosave(
         return render(request, "checklists/_not_saved.html", {**context, "submitted": True}, status=CONFLICT)
     saved = _get(membership, draft.pk)
     numbers = {rating.item.number for rating in form.ratings}
+    # The page compares its next save with what it shows, which what somebody else has saved meanwhile is not.
+    shown = AssessmentForm(
+        assessment=saved, numbers=numbers, functions=form.functions, initial=form.cleaned_data
+    )
     context |= {
-        "form": AssessmentForm(assessment=saved, numbers=numbers, functions=form.functions),
+        "form": shown,
         "total": total(saved.answers, saved.occasion.instrument.scale),
         "now": timezone.now(),
     }

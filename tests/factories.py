@@ -89,7 +89,9 @@ def assessment(place, at: Occasion, digits="", *, by=None, people=3, submit=True
     by = by or member(place)
     made = actions.start_assessment(by=by, organisation=place, occasion=at)
     ratings = {
-        number: actions.RatingInput(int(d) if d.isdigit() else None, d == "n", comment)
+        number: actions.RatingInput(
+            value=int(d) if d.isdigit() else None, not_applicable=d == "n", comment=comment
+        )
         for number, d in enumerate(digits, start=1)
     }
     actions.save_draft(by=by, assessment=made, ratings=ratings, numbers={functions()[0]: people})

@@ -37,8 +37,8 @@ def test_starting_twice_gives_the_same_assessment(place):
 def test_only_what_changed_is_written_and_logged(draft):
     by = factories.member(draft.organisation)
     unchanged = {
-        1: RatingInput(3, not_applicable=False, comment=""),
-        2: RatingInput(1, not_applicable=False, comment="x"),
+        1: RatingInput(value=3, not_applicable=False, comment=""),
+        2: RatingInput(value=1, not_applicable=False, comment="x"),
     }
     assert actions.save_ratings(by=by, assessment=draft, ratings=unchanged) == [2]
     newest = Event.objects.filter(verb="checklists.ratings_saved").newest_first()[0]
@@ -66,7 +66,7 @@ def test_handed_in_is_frozen_for_actions_and_for_the_database(place):
     by = factories.member(place)
     with pytest.raises(actions.AlreadySubmittedError):
         actions.save_ratings(
-            by=by, assessment=done, ratings={1: RatingInput(1, not_applicable=False, comment="")}
+            by=by, assessment=done, ratings={1: RatingInput(value=1, not_applicable=False, comment="")}
         )
     with pytest.raises(actions.AlreadySubmittedError):
         actions.submit_assessment(by=by, assessment=done)

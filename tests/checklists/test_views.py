@@ -231,3 +231,28 @@ def test_numbers_that_an_old_page_did_not_change_are_left_alone(client, place, c
     old = {first: "", f"initial-{first}": "", second: "2", f"initial-{second}": ""}
     client.post(url("assessment_participants", place, made.pk), old)
     assert dict(made.participants.values_list("function__key", "number")) == {"politiker": 4, "chef": 2}
+
+
+def test_two_people_may_write_about_the_same_item(client, place, coordinator):
+    made = draft(place)
+    address = url("assessment_item", place, made.pk, 1)
+    opened = {"m1": "", "initial-m1": "", "m1-kommentar": "", "initial-m1-kommentar": ""}
+    client.post(address, opened | {"m1": "3"})
+    answer = client.post(address, opened | {"m1-kommentar": "Nämnden fattade beslut"})
+    rating = made.ratings.get(item__number=1)
+    assert (rating.value, rating.comment) == (3, "Nämnden fattade beslut")
+    # The second page still shows no value, so its next save must not look as if somebody had taken it away.
+    assert 'name="initial-m1" value="3"' not in answer.text
+    client.post(address, opened | {"m1-kommentar": "x", "initial-m1-kommentar": "Nämnden fattade beslut"})
+    rating.refresh_from_db()
+    assert (rating.value, rating.comment) == (3, "x")
+
+
+def test_the_name_of_an_occasion_is_one_line(client, place, coordinator):
+    data = {
+        "instrument": factories.skr().pk,
+        "name": "Inför\r\nträff\x00 1\u202e",
+        "date": "2026-10-01",
+    }
+    assert client.post(url("occasion_new", place), data).status_code == 302
+    assert Occasion.objects.get().name == "Inför träff 1"
