@@ -19,10 +19,10 @@ STILL_WAITS_FOR: Final = datetime.timedelta(days=90)
 """How long an occasion that nobody has begun to rate at goes on waiting after its date."""
 
 
-def waiting(membership: ActiveMembership) -> list[Waiting]:
-    """Occasions to rate at, the earliest first; for coordinators only, who lead the assessment."""
+def waiting(membership: ActiveMembership, now: "Standing | None") -> list[Waiting]:
+    """Occasions to rate at, the earliest first, for coordinators, who lead the assessment; for others the result."""
     if not membership.is_coordinator:
-        return []
+        return [_result(membership, now)] if now else []
     rows = overview(membership)
     if not rows:
         return [_first_occasion(membership)]
@@ -60,6 +60,16 @@ def _progress(counted: Total) -> str:
     if counted.is_complete:
         return _("Alla moment är skattade. Granska och lämna in.")
     return _("%(rated)s av %(items)s moment är skattade.") % {"rated": counted.rated, "items": counted.items}
+
+
+def _result(membership: ActiveMembership, now: "Standing") -> Waiting:
+    return Waiting(
+        title=_("Resultat: %(occasion)s") % {"occasion": now.assessment.occasion},
+        text=f"{now.finding}.",
+        action=_("Läs resultatet"),
+        url=reverse("assessment_result", args=[membership.organisation.slug, now.assessment.pk]),
+        level="full",
+    )
 
 
 def _first_occasion(membership: ActiveMembership) -> Waiting:

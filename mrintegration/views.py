@@ -24,10 +24,11 @@ def start(request: HttpRequest) -> HttpResponse:
     if chosen is None:
         return render(request, "start.html", {"membership": None, "waiting": [], "standing": None})
     membership = ActiveMembership(signed_in(request), chosen.organisation, chosen.roles)
+    standing = checklists.waiting.standing(membership)
     context = {
         "membership": membership,
-        "waiting": [*checklists.waiting.waiting(membership), *reports.waiting.waiting(membership)],
-        "standing": checklists.waiting.standing(membership),
+        "waiting": [*reports.waiting.waiting(membership), *checklists.waiting.waiting(membership, standing)],
+        "standing": standing,
     }
     return render(request, "start.html", context)
 

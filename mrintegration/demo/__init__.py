@@ -9,6 +9,7 @@ from django.db import transaction
 from checklists.demo import Rounds, load_own_occasion, load_rounds
 from organisations.demo import load_people, renew_passwords
 from organisations.models import Organisation
+from reports.actions import Order, order_report
 
 ROUND: Final = Path(__file__).parent / "round_2018.json"
 
@@ -16,6 +17,13 @@ ROUND: Final = Path(__file__).parent / "round_2018.json"
 def rounds() -> Rounds:
     """Read the file of constructed ratings."""
     return Rounds.model_validate_json(ROUND.read_text(encoding="utf-8"))
+
+
+def load_all(*, sign_ins: Path) -> None:
+    """Load the demo and order a first report, so that its reader has something to read; safe to run again."""
+    load(sign_ins=sign_ins)
+    order = Order("lagesrapport", Organisation.objects.get(code="1287"), None, "sv")
+    order_report(by=None, order=order)
 
 
 @transaction.atomic

@@ -20,5 +20,5 @@ class Command(BaseCommand):
                 "The demo is for development only: it makes accounts. Set DEVELOPMENT=1 if that is meant."
             )
         sign_ins = settings.DATA_DIR / "demo-users.json"
-        demo.load(sign_ins=sign_ins)
+        demo.load_all(sign_ins=sign_ins)
         self.stdout.write(f"The demo is loaded. Sign-ins: {sign_ins}")
