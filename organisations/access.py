@@ -39,7 +39,7 @@ class ActiveMembership:
 
 
 def membership_at(user: User, slug: str) -> ActiveMembership | None:
-    """Return the caller's place at the organisation with that slug, or None. Three queries, whatever the tree."""
+    """Return the caller's place at the organisation with that slug, or None. Two queries, whatever the tree."""
     organisation = Organisation.objects.filter(slug=slug).first()
     if organisation is None:
         return None

@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from tree_queries.fields import TreeNodeForeignKey
@@ -31,9 +32,36 @@ class Kind(models.TextChoices):
 
 UNIT_KINDS = (Kind.ADMINISTRATION, Kind.BOARD, Kind.COMPANY)
 
+# tree_queries builds the tree of all organisations for every question about one of them; these two walk along one
+# branch by the indexes on the key and on the parent. UNION ends the walk even if somebody has made a circle.
+UPWARDS = """
+WITH RECURSIVE line (id, parent_id) AS (
+    SELECT id, parent_id FROM organisations_organisation WHERE id = %s
+    UNION SELECT o.id, o.parent_id FROM organisations_organisation o JOIN line ON o.id = line.parent_id
+) SELECT id FROM line
+"""
+DOWNWARDS = """
+WITH RECURSIVE branch (id) AS (
+    SELECT id FROM organisations_organisation WHERE id = %s
+    UNION SELECT o.id FROM organisations_organisation o JOIN branch ON o.parent_id = branch.id
+) SELECT id FROM branch
+"""
+
 
 class OrganisationQuerySet(TreeQuerySet, PeriodQuerySet):  # type: ignore[misc]  # tree_queries has no types
     """Filters over the tree and over time."""
+
+    def ancestors(self, of: "Organisation", *, include_self: bool = False) -> Self:
+        """Keep what the organisation hangs below; in no order."""
+        above = self.filter(pk__in=RawSQL(UPWARDS, [of.pk]))  # noqa: S611  the statement is a constant
+        return above if include_self else above.exclude(pk=of.pk)
+
+    def descendants(self, of: "Organisation", *, include_self: bool = False) -> Self:
+        """Keep what hangs below the organisation, with tree_depth and tree_path."""
+        line = self.model.objects.ancestors(of, include_self=True).values("pk")
+        own_tree = Q(pk__in=line) | Q(pk__in=RawSQL(DOWNWARDS, [of.pk]))  # noqa: S611
+        below: Self = super().descendants(of, include_self=include_self).tree_filter(own_tree)
+        return below
 
     def roots(self) -> Self:
         """Keep organisations, leave out their units."""

@@ -4,10 +4,12 @@ import datetime
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from organisations.access import membership_at
-from organisations.models import Membership, Role
+from organisations.models import Membership, Organisation, Role
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +56,7 @@ def test_the_door_costs_the_same_at_every_depth(tree, django_assert_num_queries)
     top, _, below, *_ = tree
     somebody = make.member(top)
     for place in (top, below):
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(2):
             membership_at(somebody, place.slug)
 
 
@@ -124,3 +126,23 @@ def test_an_account_that_is_closed_is_signed_out_at_the_next_request(client):
     # Opening the account again does not bring the old session back.
     other.post(f"/administration/konton/{somebody.pk}/", {"active": "1"})
     assert client.get(f"/o/{place.slug}/").status_code == 302
+
+
+def test_of_all_trees_only_the_one_asked_about_is_walked(tree):
+    top, unit, below, beside, _other = tree
+    for number in range(30):
+        make.organisation(f"Skola {number}", parent=make.organisation(f"Grannstad {number}"))
+    with CaptureQueriesContext(connection) as captured:
+        assert set(Organisation.objects.descendants(unit, include_self=True)) == {unit, below}
+    assert set(Organisation.objects.descendants(top)) == {unit, below, beside}
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN (ANALYZE, FORMAT JSON) " + captured[0]["sql"])
+        plan = cursor.fetchone()[0][0]["Plan"]
+    # The walk that gives the depths meets this organisation, what it hangs below and what hangs below it.
+    assert rows_of(plan, "CTE __tree") == [3]
+
+
+def rows_of(node, name):
+    """Return how many rows each step of a query's plan made that has the name."""
+    found = [round(node["Actual Rows"])] if node.get("Subplan Name") == name else []
+    return sum((rows_of(child, name) for child in node.get("Plans", [])), found)

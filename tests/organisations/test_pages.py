@@ -87,9 +87,9 @@ class TestOrganisationPage:
             place.commitments.create(kind="other", title=f"Löfte {number}", decided_on=make.DAY)
             person = make.member(place, Role.READER, name=f"Person {number}")
             place.coordinator_assignments.create(user=person, deputy=coordinator, valid_from=make.DAY)
-        # Session (4), person, the door (3), assignments, commitments, units, predecessors, the other record, and
+        # Session (4), person, the door (2), assignments, commitments, units, predecessors, the other record, and
         # the header's list.
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(13):
             page = body(client, f"/o/{place.slug}/")
         for number in range(rows):
             assert all(f"{what} {number}" in page for what in ("Enhet", "Underenhet", "Löfte", "Person"))

@@ -57,9 +57,9 @@ def test_the_list_costs_the_same_however_long(client, place, coordinator, rows, 
             email=f"inbjuden-{next(_numbers)}@prov.example",
             role=Role.READER,
         )
-    # Session (read, renewed in a savepoint: 4), person, the door (3), members, invitations, from above (2), and the
+    # Session (read, renewed in a savepoint: 4), person, the door (2), members, invitations, from above, and the
     # header's list of own organisations.
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         body = client.get(page(place)).content.decode()
     for number in range(rows):
         assert all(f"{who} {number}" in body for who in ("Deltagare", "Läsare", "Tidigare"))
