@@ -6,11 +6,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from organisations.events import record
-from organisations.models import Commitment, CoordinatorAssignment, User
+from organisations.models import Commitment, CoordinatorAssignment, Organisation, User
 
 
 class AssignmentEndedError(Exception):
     """The assignment has a last day already."""
+
+
+class SameCommitmentError(Exception):
+    """The organisation has exactly this commitment already."""
 
 
 @transaction.atomic
@@ -46,7 +50,12 @@ def end_assignment(*, by: User, assignment: CoordinatorAssignment, last_day: dat
 
 @transaction.atomic
 def add_commitment(*, by: User, commitment: Commitment) -> Commitment:
-    """Store a validated commitment."""
+    """Store a validated commitment. Raises SameCommitmentError."""
+    # Of two clicks the second one waits here, and then sees what the first one stored.
+    owner = Organisation.objects.select_for_update(no_key=True).get(pk=commitment.organisation_id)
+    facts = ("kind", "title", "decided_on", "decision_reference")
+    if owner.commitments.filter(**{name: getattr(commitment, name) for name in facts}).exists():
+        raise SameCommitmentError
     commitment.save(force_insert=True)
     record(
         actor=by,

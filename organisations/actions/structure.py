@@ -3,7 +3,7 @@
 import datetime
 import itertools
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -20,6 +20,20 @@ class AlreadyClosedError(Exception):
     """The organisation has an end already."""
 
 
+class AlreadyThereError(Exception):
+    """Another one has the same name or code; `field` says which."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__()
+        self.field = field
+
+
+def _one_at_a_time() -> None:
+    """Wait until nobody else makes something here: of two clicks the second one sees what the first one made."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('organisations.structure'))")
+
+
 @transaction.atomic
 def create_organisation(
     *,
@@ -30,7 +44,12 @@ def create_organisation(
     parent: Organisation | None = None,
     code: str = "",
 ) -> Organisation:
-    """Make an organisation, or a unit below `parent`. A unit of constructed data is constructed too."""
+    """Make an organisation, or a unit below `parent`. A unit of constructed data is constructed too.
+
+    Raises AlreadyThereError for a name that one beside it has, or a code that any organisation has.
+    """
+    _one_at_a_time()
+    _refuse_repetition(name=name, kind=kind, parent=parent, code=code)
     organisation: Organisation = Organisation.objects.create(
         name=name,
         kind=kind,
@@ -44,6 +63,15 @@ def create_organisation(
     verb = "organisations.unit_created" if parent else "organisations.organisation_created"
     record(actor=by, organisation=organisation, verb=verb, obj=organisation, kind=kind)
     return organisation
+
+
+def _refuse_repetition(*, name: str, kind: Kind, parent: Organisation | None, code: str) -> None:
+    same = Organisation.objects.filter(parent=parent, name__iexact=name, valid_to=None)
+    # A municipality and a region may share their name; two units of one organisation could not be told apart.
+    if (same if parent else same.of_kind(kind)).exists():
+        raise AlreadyThereError("name")
+    if code and Organisation.objects.filter(code__iexact=code).exists():
+        raise AlreadyThereError("code")
 
 
 def _free_slug(text: str) -> str:
@@ -76,7 +104,10 @@ def close_organisation(
 
 @transaction.atomic
 def save_function(*, by: User, function: Function) -> Function:
-    """Add or change a function. Its key is made once, from the Swedish name."""
+    """Add or change a function. Its key is made once, from the Swedish name. Raises AlreadyThereError."""
+    _one_at_a_time()
+    if Function.objects.exclude(pk=function.pk).filter(name_sv__iexact=function.name_sv).exists():
+        raise AlreadyThereError("name_sv")
     verb = "organisations.function_changed" if function.pk else "organisations.function_added"
     if not function.pk:
         function.key = _free_key(function.name_sv)

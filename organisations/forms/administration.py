@@ -26,13 +26,6 @@ class OrganisationForm(forms.Form):
     )
     valid_from = DayField(label=_("Från och med"), initial=timezone.localdate)
 
-    def clean_code(self) -> str:
-        """A code belongs to one organisation."""
-        code = str(self.cleaned_data["code"])
-        if code and Organisation.objects.filter(code__iexact=code).exists():
-            raise ValidationError(_("En annan organisation har den koden."))
-        return code
-
 
 class CloseOrganisationForm(forms.Form):
     """The last day of an organisation, and what came after it."""

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from organisations.forms.fields import DayField, LineField, TextField, kind_choices
 from organisations.models import Commitment, CoordinatorAssignment, Membership, Organisation, User
 from organisations.models.assignment import CommitmentKind
-from organisations.models.organisation import UNIT_KINDS
+from organisations.models.organisation import MOST_LEVELS, UNIT_KINDS
 
 
 class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -142,9 +142,11 @@ class UnitForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.parent = parent
 
-    def clean_name(self) -> str:
-        """Two units of the same name beside each other can't be told apart."""
-        name = str(self.cleaned_data["name"])
-        if self.parent.children.filter(name__iexact=name, valid_to=None).exists():
-            raise ValidationError(_("Det finns redan en enhet med det namnet här."))
-        return name
+    def clean(self) -> dict[str, Any]:
+        """Not without end below each other."""
+        if self.parent.ancestors(include_self=True).count() >= MOST_LEVELS:
+            raise ValidationError(
+                _("Enheter kan ligga i högst %(most)s nivåer. Lägg enheten högre upp.")
+                % {"most": MOST_LEVELS}
+            )
+        return super().clean() or {}

@@ -30,6 +30,8 @@ class Kind(models.TextChoices):
     NATIONAL = "national", _("nationell organisation")
 
 
+MOST_LEVELS = 8
+"""An organisation and what may hang below each other in it; pages walk down the tree and must come back."""
 UNIT_KINDS = (Kind.ADMINISTRATION, Kind.BOARD, Kind.COMPANY)
 
 # tree_queries builds the tree of all organisations for every question about one of them; these two walk along one

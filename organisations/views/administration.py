@@ -1,12 +1,14 @@
 """The system administrators' pages: organisations, their people, accounts and the list of functions."""
 
 import uuid
+from typing import Final
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organisations.access import administrator_view, signed_in
@@ -25,6 +27,11 @@ from organisations.profile import profile
 from organisations.views import desk
 
 PAGE_SIZE = 50
+TAKEN: Final = {
+    "name": gettext_lazy("Det finns redan en organisation med det namnet."),
+    "code": gettext_lazy("En annan organisation har den koden."),
+    "name_sv": gettext_lazy("Det finns redan en funktion med det namnet."),
+}
 
 
 @require_safe
@@ -54,9 +61,13 @@ def administration_organisation_new(request: HttpRequest) -> HttpResponse:
     form = OrganisationForm(typed(request))
     if form.is_valid():
         data = form.cleaned_data | {"kind": Kind(form.cleaned_data["kind"])}
-        organisation = structure.create_organisation(by=signed_in(request), **data)
-        messages.success(request, _("%(name)s finns nu i tjänsten.") % {"name": organisation})
-        return redirect("administration_organisation", organisation.slug)
+        try:
+            organisation = structure.create_organisation(by=signed_in(request), **data)
+        except structure.AlreadyThereError as error:
+            form.add_error(error.field, TAKEN[error.field])
+        else:
+            messages.success(request, _("%(name)s finns nu i tjänsten.") % {"name": organisation})
+            return redirect("administration_organisation", organisation.slug)
     return answer(request, "organisations/administration_organisation_new.html", form)
 
 
@@ -96,9 +107,13 @@ def administration_function(request: HttpRequest, function_id: int | None = None
     function = get_object_or_404(Function, pk=function_id) if function_id else Function()
     form = FunctionForm(typed(request), instance=function)
     if form.is_valid():
-        structure.save_function(by=signed_in(request), function=form.save(commit=False))
-        messages.success(request, _("Funktionen är sparad."))
-        return redirect("administration_functions")
+        try:
+            structure.save_function(by=signed_in(request), function=form.save(commit=False))
+        except structure.AlreadyThereError as error:
+            form.add_error(error.field, TAKEN[error.field])
+        else:
+            messages.success(request, _("Funktionen är sparad."))
+            return redirect("administration_functions")
     is_new = function_id is None
     return answer(request, "organisations/administration_function.html", form, is_new=is_new)
 

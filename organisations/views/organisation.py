@@ -82,8 +82,14 @@ def commitment_new(request: HttpRequest, membership: ActiveMembership) -> HttpRe
     """Register a commitment."""
     form = CommitmentForm(typed(request))
     if form.is_valid():
-        assignments.add_commitment(by=membership.user, commitment=form.commitment(membership.organisation))
-        messages.success(request, _("Åtagandet är sparat."))
+        try:
+            assignments.add_commitment(
+                by=membership.user, commitment=form.commitment(membership.organisation)
+            )
+        except assignments.SameCommitmentError:
+            messages.info(request, _("Åtagandet fanns redan."))
+        else:
+            messages.success(request, _("Åtagandet är sparat."))
         return redirect("commitments", membership.organisation.slug)
     return answer(request, "organisations/commitment_new.html", form, membership=membership)
 
@@ -103,7 +109,11 @@ def unit_new(request: HttpRequest, membership: ActiveMembership) -> HttpResponse
     form = UnitForm(typed(request), parent=membership.organisation)
     if form.is_valid():
         data = form.cleaned_data | {"kind": Kind(form.cleaned_data["kind"])}
-        unit = structure.create_organisation(by=membership.user, parent=membership.organisation, **data)
-        messages.success(request, _("%(name)s finns nu bland enheterna.") % {"name": unit.name})
-        return redirect("units", membership.organisation.slug)
+        try:
+            unit = structure.create_organisation(by=membership.user, parent=membership.organisation, **data)
+        except structure.AlreadyThereError as error:
+            form.add_error(error.field, _("Det finns redan en enhet med det namnet här."))
+        else:
+            messages.success(request, _("%(name)s finns nu bland enheterna.") % {"name": unit.name})
+            return redirect("units", membership.organisation.slug)
     return answer(request, "organisations/unit_new.html", form, membership=membership)

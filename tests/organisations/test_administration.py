@@ -57,7 +57,9 @@ def test_bad_input(client, administrator, changes, words):
 def test_a_code_belongs_to_one(client, administrator):
     new(client)
     assert "har den koden" in new(client, name="Annat", code="lu").content.decode()
-    assert new(client, code="").url == "/administration/organisationer/lunds-universitet-2/"
+    assert "redan en organisation med det namnet" in new(client, code="").content.decode()
+    same_name = new(client, code="", kind="agency")
+    assert same_name.url == "/administration/organisationer/lunds-universitet-2/"
 
 
 def test_closing_with_a_successor(client, administrator):
@@ -82,7 +84,9 @@ def test_functions_are_edited_and_retired(client, administrator):
     assert "Lägg till den första" in client.get("/administration/funktioner/").content.decode()
     data = {"name_sv": "ombud", "name_en": "representative", "position": 3, "active": "on"}
     client.post("/administration/funktioner/ny/", data)
-    client.post("/administration/funktioner/ny/", data)
+    again = client.post("/administration/funktioner/ny/", data | {"name_sv": "Ombud"})
+    assert "redan en funktion med det namnet" in again.content.decode()
+    client.post("/administration/funktioner/ny/", data | {"name_sv": "Ombud!"})
     first = Function.objects.get(key="ombud")
     assert Function.objects.filter(key="ombud-2").exists()
     client.post(f"/administration/funktioner/{first.pk}/", data | {"name_sv": "MR-ombud", "active": ""})

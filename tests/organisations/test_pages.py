@@ -9,6 +9,7 @@ from organisations.actions.register import load_register
 from organisations.forms.administration import OrganisationForm
 from organisations.forms.directory import DirectoryForm
 from organisations.models import CoordinatorAssignment, Kind, Organisation, Role
+from organisations.models.organisation import MOST_LEVELS
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -207,6 +208,16 @@ class TestUnits:
         for name in ("???", "!!!", "x" * 160):
             assert self.new(client, place, name=name).status_code == 302
         assert len(set(place.children.values_list("slug", flat=True))) == 4
+
+    def test_units_do_not_hang_below_each_other_without_end(self, client, place, coordinator):
+        lowest = place
+        for number in range(MOST_LEVELS - 1):
+            assert self.new(client, lowest, name=f"Nivå {number}").status_code == 302
+            lowest = lowest.children.get()
+        answer = self.new(client, lowest)
+        assert answer.status_code == 422
+        assert f"högst {MOST_LEVELS} nivåer" in answer.content.decode()
+        assert client.get(f"/o/{place.slug}/enheter/").status_code == 200
 
     def test_hostile_names_are_text(self, client, place, coordinator):
         answer = self.new(client, place, name=HOSTILE)

@@ -2,11 +2,8 @@
 
 import datetime
 import itertools
-import threading
 
 import pytest
-from django.core.exceptions import PermissionDenied
-from django.db import connection
 from django.utils import timezone
 
 from organisations.actions import invitations, people
@@ -187,49 +184,3 @@ def test_a_coordinator_whose_account_is_closed_does_not_count(client, place, coo
     people.set_account_active(by=make.user(is_administrator=True), user=gone, active=False)
     assert end(client, place, coordinator).status_code == 422
     assert membership_of(coordinator).is_active
-
-
-def at_once(*actions):
-    """Run each in a thread of its own, all beginning at the same time; return the names of what they raised."""
-    together, raised = threading.Barrier(len(actions)), []
-
-    def run(action):
-        try:
-            together.wait()
-            action()
-        except Exception as error:  # noqa: BLE001  the test looks at it
-            raised.append(type(error))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(action,)) for action in actions]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return raised
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_coordinators_who_end_each_other_at_once_leave_one():
-    for number in range(5):
-        place = make.organisation(f"Exempelstad {number}")
-        one, other = make.member(place), make.member(place)
-        raised = at_once(
-            lambda one=one, other=other: people.end_membership(by=one, membership=membership_of(other)),
-            lambda one=one, other=other: people.end_membership(by=other, membership=membership_of(one)),
-        )
-        assert raised == [people.LastCoordinatorError]
-        assert place.memberships.active().count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_administrators_who_close_each_other_at_once_leave_one():
-    for _ in range(5):
-        one, other = make.user(is_administrator=True), make.user(is_administrator=True)
-        raised = at_once(
-            lambda one=one, other=other: people.set_account_active(by=one, user=other, active=False),
-            lambda one=one, other=other: people.set_account_active(by=other, user=one, active=False),
-        )
-        assert raised == [PermissionDenied]
-        assert type(one).objects.filter(pk__in=[one.pk, other.pk], is_active=True).count() == 1
