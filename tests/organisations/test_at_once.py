@@ -67,9 +67,17 @@ def test_two_administrators_who_close_each_other_at_once_leave_one():
 def test_many_clicks_make_one_organisation(has_parent):
     administrator = make.user(is_administrator=True)
     parent = make.organisation() if has_parent else None
-    facts = {"name": "Skolförvaltningen", "kind": Kind.ADMINISTRATION, "valid_from": make.DAY}
-    click = [lambda: structure.create_organisation(by=administrator, parent=parent, **facts)] * CLICKS
-    assert at_once(*click) == [structure.AlreadyThereError] * (CLICKS - 1)
+
+    def click():
+        structure.create_organisation(
+            by=administrator,
+            parent=parent,
+            name="Skolförvaltningen",
+            kind=Kind.ADMINISTRATION,
+            valid_from=make.DAY,
+        )
+
+    assert at_once(*[click] * CLICKS) == [structure.AlreadyThereError] * (CLICKS - 1)
     assert Organisation.objects.get(name="Skolförvaltningen").parent == parent
 
 

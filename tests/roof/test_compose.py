@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.db import connection
 
 from mrintegration.development import postgres
 from tests.harness.workers import Process, child_environment
@@ -171,3 +172,13 @@ def test_production_sorts_and_behaves_as_development_does():
     launcher = Path(postgres.__file__).read_text()
     for option in SERVICES["database"]["environment"]["POSTGRES_INITDB_ARGS"].split():
         assert f'"{option}"' in launcher
+
+
+@pytest.mark.django_db
+def test_the_database_logs_no_values():
+    given = SERVICES["database"]["command"]
+    assert [given[at + 1] for at, part in enumerate(given) if part == "-c"] == list(postgres.QUIET)
+    with connection.cursor() as cursor:
+        for name, value in (setting.split("=") for setting in postgres.QUIET):
+            cursor.execute(f"SHOW {name}")
+            assert cursor.fetchone() == (value,)
