@@ -14,7 +14,8 @@ from django.test.utils import override_settings
 
 from mrintegration.development.bootstrap import find_chromium
 from tests.harness.browser import LAUNCH_FLAGS, SIZES, Watch, demo_users, sign_in
-from tests.harness.workers import ARTIFACTS, worker_process
+from tests.harness.servers import ARTIFACTS
+from tests.harness.workers import worker_process
 
 # Playwright's event loop stands in the main thread of this process; the product itself has no asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

@@ -102,6 +102,7 @@ def order_and_watch(page, worker):
         page.evaluate("window.sameVisit = true")
         check_page(page)
         claim = jobs.claim(Report.objects.latest("ordered_at").pk)
+        assert claim
         expect(page.locator(".badge")).to_have_text("Skapas")
         jobs.extend(claim, progress=45)
         expect(page.locator("#framsteg")).to_contain_text("45 %")
@@ -173,7 +174,7 @@ def test_an_invitation_from_the_mail_to_the_second_use_of_its_link(visit, site_w
 def mail_to(page, email):
     """Wait for the worker's mail to somebody, and return its text."""
     for _ in range(WORK_MS // 200):
-        for file in Path(settings.EMAIL_FILE_PATH).glob("*"):
+        for file in Path(settings.DATA_DIR, "mail").glob("*"):
             text = file.read_text()
             if f"To: {email}" in text:
                 return text

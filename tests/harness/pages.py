@@ -106,7 +106,7 @@ def make_world():
 
 def _report(full: Place, state: str) -> Report:
     if state == State.QUEUED:
-        return Report.objects.get(pk=full.ids["report_id"])
+        return Report.objects.get(organisation=full.organisation, job__state=State.QUEUED)
     done = {"file_name": "rapport.pdf", "file_sha256": "ab" * 32, "file_size": 81234}
     made = Report.objects.create(
         organisation=full.organisation,
@@ -143,7 +143,7 @@ def _visitors(full: Place, empty: Place):
 
 def pages(world: World, visitor: Visitor) -> list[Page]:
     """Every page that the visitor may open, in every state; what the visitor's place lacks is left out."""
-    found = []
+    found: list[Page] = []
     for name, (pattern, parts) in sorted(routes().items()):
         if visitor.opens(name, pattern.callback):
             found += [
@@ -162,7 +162,7 @@ def _pages(name, values):
 def _states(world: World, visitor: Visitor, name, parts):
     """The parts of the address, once for each state that the page has."""
     if name == "invitation":
-        invitation = Invitation.objects.get(pk=world.full.ids["invitation_id"])
+        invitation = Invitation.objects.get(organisation=world.full.organisation)
         return [{"token": token_of(invitation)}]
     if name == "account_reset_password_from_key":
         uidb36, key = (
@@ -202,7 +202,7 @@ def _refuse_nothing():
     return refused | {"occasion_new", *SIGN_IN_FORMS}
 
 
-def _errors(visitor: Visitor):
+def _errors(visitor: Visitor) -> list[Page]:
     found = [Page("not found", "/finns-inte/", 404)]
     if visitor.name == "anonymous":
         found += [Page("unknown invitation", "/inbjudan/finns-inte/", 404)]
