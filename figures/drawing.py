@@ -1,4 +1,4 @@
-"""Where marks stand in a drawn figure, in exact tenths of a per cent, for screen and print alike."""
+"""Where marks stand in a drawn figure, in exact tenths of a per cent; page_drawing has print's points."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -52,7 +52,7 @@ class Step:
 
 def position(value: int, scale: Scale, edge: int = 0) -> str:
     """Return where a value stands, in per cent of the width with one decimal point: "50.0%"."""
-    return _percent(edge + (100 - 2 * edge) * _share(value, scale))
+    return _percent(edge + (100 - 2 * edge) * share(value, scale))
 
 
 def steps(figure: Figure, edge: int = 0) -> tuple[Step, ...]:
@@ -77,7 +77,7 @@ def _dumbbell(figure: Figure, index: int, row: Row, edge: int) -> DumbbellRow:
         movement = "same" if then.value == now.value else "up" if now.value > then.value else "down"
         lower, upper = sorted((then.value, now.value))
         start, end = position(lower, figure.scale, edge), position(upper, figure.scale, edge)
-        width = _percent((100 - 2 * edge) * (_share(upper, figure.scale) - _share(lower, figure.scale)))
+        width = _percent((100 - 2 * edge) * (share(upper, figure.scale) - share(lower, figure.scale)))
     return DumbbellRow(row, then, now, movement, start, end, width)
 
 
@@ -107,7 +107,8 @@ def bars(figure: Figure) -> tuple[BarRow, ...]:
     )
 
 
-def _share(value: int, scale: Scale) -> Fraction:
+def share(value: int, scale: Scale) -> Fraction:
+    """Return how far along the scale a value stands, from 0 to 1."""
     return Fraction(value - scale.minimum, scale.maximum - scale.minimum)
 
 

@@ -90,7 +90,8 @@ class Figure:
     the values. A hidden category has its values left out already; hidden_reason says why. Asides are a text
     beside each category, such as "19 av 30" beside 63 %. With running_change each bar tells its step from the
     one before it. Emphasis names the categories that the title speaks of; category_language is set where the
-    categories are in another language than the figure.
+    categories are in another language than the figure. Short names stand in the printed drawing and in the
+    alternative where the categories are whole sentences, as they are in the table.
     """
 
     id: str
@@ -115,6 +116,7 @@ class Figure:
     asides: tuple[str, ...] = ()
     emphasis: tuple[int, ...] = ()
     category_language: str = ""
+    short_names: tuple[str, ...] = ()
     constructed: bool = False
 
     def __post_init__(self) -> None:
@@ -123,6 +125,8 @@ class Figure:
             raise ValueError(f"Figure {self.id}: every series needs one value for each category.")
         if self.asides and len(self.asides) != len(self.categories):
             raise ValueError(f"Figure {self.id}: an aside is needed for each category, or none at all.")
+        if self.short_names and len(self.short_names) != len(self.categories):
+            raise ValueError(f"Figure {self.id}: a short name is needed for each category, or none at all.")
         if self.scale.minimum >= self.scale.maximum:
             raise ValueError(f"Figure {self.id}: the scale is empty.")
         if self.scale.labels and len(self.scale.labels) != len(self.scale.steps):
@@ -136,6 +140,11 @@ class Figure:
     def words(self) -> Mapping[str, str]:
         """The few words that a figure needs around its own text, in its language."""
         return _WORDS[self.language]
+
+    @property
+    def drawn_names(self) -> tuple[str, ...]:
+        """Return what the categories are called where there is little room."""
+        return self.short_names or self.categories
 
     def by_role(self, role: Role) -> Series | None:
         """Return the series with this role, if there is one."""
@@ -201,10 +210,13 @@ class Figure:
         """Return the finding and every number in words, for a reader who does not see the chart."""
         table = self.table()
         names = table.header[1:]
+        rows = list(zip(self.drawn_names, table.rows, strict=True))
+        if table.total:
+            rows.append((table.total.header, table.total))
         lines = [
-            f"{row.header}: "
-            + ", ".join(f"{name} {cell}" for name, cell in zip(names, row.cells, strict=True))
-            for row in (*table.rows, *((table.total,) if table.total else ()))
+            f"{header}: "
+            + ", ".join(f"{name} {cell}" for name, cell in zip(names, row.cells, strict=True) if cell)
+            for header, row in rows
         ]
         parts = [
             self.title,

@@ -4,9 +4,12 @@ from typing import Any
 
 from django import template
 
-from figures import drawing
+from figures import drawing, page_drawing
 from figures.figure import Figure
 from figures.plotly_figure import browser_chart
+
+MOST_ROWS_KEPT_TOGETHER = 6
+"""With more rows the table may go on to the next page: moved there whole, the figure would leave half a page empty."""
 
 register = template.Library()
 
@@ -35,12 +38,14 @@ def figure_table(figure: Figure) -> dict[str, Any]:
 
 @register.inclusion_tag("figures/print.html")
 def print_figure(figure: Figure, label: str) -> dict[str, Any]:
-    """{% print_figure figure "Figur 1" %}: a tagged table that holds the drawing and every number."""
+    """{% print_figure figure "Figur 1" %}: caption, a drawing with an alternative, and the same numbers as a table."""
     return {
         "figure": figure,
         "label": label,
         "table": figure.table(),
-        "rows": drawing.dumbbells(figure) if figure.kind == "dumbbell" else drawing.bars(figure),
-        "steps": drawing.steps(figure),
+        "sheet": page_drawing.sheet(figure),
+        "width": page_drawing.WIDTH,
+        "scale_letters": page_drawing.SCALE_LETTERS,
         "movements": drawing.movements(figure),
+        "is_long": len(figure.categories) > MOST_ROWS_KEPT_TOGETHER,
     }

@@ -65,6 +65,7 @@ class ReportKind:
                 self.template,
                 {
                     "report": snapshot,
+                    "kind_name": self.name,
                     "check_code": check_code(snapshot_sha256(snapshot)),
                     "template_version": self.template_version[:12],
                     **self.context(snapshot),

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import xml.etree.ElementTree as ElementTree
 from html.parser import HTMLParser
 from typing import Any
 
@@ -86,6 +87,26 @@ def shown(tag, figure):
     return [tuple(cell for cell in row if cell) for row in parser.rows if any(row)]
 
 
+def printed(figure):
+    """The drawing as WeasyPrint's parser sees it."""
+    html = Template('{% print_figure figure "Figur 1" %}').render(Context({"figure": figure}))
+    return ElementTree.fromstring(re.search(r"<svg.*</svg>", html, re.DOTALL).group())  # noqa: S314  # our own
+
+
+def drawn(svg, *colours):
+    """Read the values back from where the marks of these colours stand on the scale's lines."""
+    steps = [
+        line.get("x1")
+        for line in svg.iter()
+        if line.tag.endswith("line") and line.get("x1") == line.get("x2")
+    ]
+    return [
+        steps.index(re.match(r"translate\(([\d.]+) ", mark.get("transform")).group(1)) + 1
+        for mark in svg.iter()
+        if mark.get("fill") in colours and mark.get("transform")
+    ]
+
+
 def number(text):
     return None if text == "–" else int(text.replace("−", "-"))
 
@@ -101,6 +122,12 @@ def test_chart_print_and_table_hold_the_same_numbers(figure):
     chart = browser_chart(figure)
     marks = {trace["name"]: trace["x"] for trace in chart["data"] if trace["mode"] == "markers"}
     assert list(zip(marks["Då"], marks["Nu"], strict=True)) == [row[:2] for row in expected]
+    svg = printed(figure)
+    assert svg[0].tag.endswith("title")
+    assert svg[0].text == figure.alternative()
+    assert sorted(drawn(svg, "#ffffff") + drawn(svg, "#54225c", "#9c201c")) == sorted(
+        value for row in expected for value in row[:2] if value is not None
+    )
 
 
 @given(dumbbells())
@@ -121,7 +148,12 @@ def test_bars_hold_the_same_numbers_and_their_steps():
     for tag in ("figure_table figure", 'print_figure figure "Figur 1"'):
         assert [tuple(map(number, row)) for row in shown(tag, figure)] == [(14, None), (23, 9)]
     assert browser_chart(figure)["data"][0]["x"] == [14, 23]
-    assert "46.7%" in Template('{% print_figure figure "Figur 1" %}').render(Context({"figure": figure}))
+    svg = printed(figure)
+    assert svg[0].text == figure.alternative()
+    rects = [element for element in svg.iter() if element.tag.endswith("rect")]
+    track, first, _track, second = (float(element.get("width")) for element in rects)
+    assert (round(first / track * 30, 1), round(second / track * 30, 1)) == (14, 23)
+    assert [element.get("fill") for element in rects][1::2] == ["#8f5797", "#54225c"]
 
 
 def test_every_rendering_says_that_values_are_constructed():

@@ -4,6 +4,7 @@ import functools
 import io
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import page
@@ -11,13 +12,17 @@ import pypdf
 import pytest
 from django.utils import translation
 
+from figures.figure import Figure
 from reports.kinds import KINDS, canonical, check_code, snapshot_sha256
 from reports.kinds.lagesrapport.material import compose
+from reports.packaged import packaged
 from reports.pdf import Metadata, render
 from tests.reports import samples
+from tests.reports.structure import elements, within
 
 KIND = KINDS["lagesrapport"]
 CASES = samples.cases()
+HEX = re.compile(r"#[0-9a-f]{6}\b")
 
 
 @functools.cache
@@ -64,14 +69,15 @@ def test_every_case_gives_a_file_that_both_standards_accept(name, language, tmp_
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_page_1_holds_findings_figure_and_proposals(name):
-    snapshot, pdf = made(name)
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_page_1_holds_findings_figure_and_proposals(name, language):
+    snapshot, pdf = made(name, language)
     first, second, *_rest = page_texts(pdf)
     for finding in snapshot["findings"]:
         assert " ".join(finding["heading"].split()) in " ".join(first.split())
-    assert "Figur 1" in first
-    assert "Om underlaget." in first
-    assert second.startswith("1 Så")
+    assert {"sv": "Figur 1", "en": "Figure 1"}[language] in first
+    assert {"sv": "Om underlaget.", "en": "About the data."}[language] in first
+    assert second.startswith({"sv": "1 Så", "en": "1 How"}[language])
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -87,9 +93,8 @@ def test_no_page_is_nearly_empty(name):
 
 
 def test_real_values_are_not_called_constructed():
-    material = samples.material(*samples.FOUR)
-    snapshot = {**compose(material, "sv"), "constructed": False}
-    assert "onstruerade" not in KIND.render_html(snapshot)
+    material = replace(samples.material(*samples.FOUR), constructed=False)
+    assert "onstruerade" not in KIND.render_html(compose(material, "sv"))
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -160,11 +165,32 @@ def test_hostile_text_is_printed_as_text():
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
 
 
-def test_html_has_headers_with_scope_and_no_style_but_positions():
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_figure_has_an_alternative_with_its_numbers_and_a_table_after_it(name, language):
+    snapshot, pdf = made(name, language)
+    found = [element for element in elements(pdf) if element["/S"] in {"/Caption", "/Figure", "/Table"}]
+    kinds = [element["/S"] for element in found]
+    assert kinds[:6] == ["/Caption", "/Figure", "/Table"] * 2
+    assert kinds.count("/Figure") == 2
+    for data, element in zip(snapshot["figures"], (found[1], found[4]), strict=True):
+        figure = Figure.from_dict(data)
+        assert element["/Alt"] == figure.alternative()
+        cells = [cell for row in figure.table().rows for cell in row.cells]
+        assert all(cell in element["/Alt"] for cell in cells)
+        left, bottom, right, top = element["/A"]["/BBox"]
+        assert 0 < left < right < 596
+        assert 0 < bottom < top < 842
+    for element, data in zip((found[2], found[5]), snapshot["figures"], strict=True):
+        rows = [part for part in within(element) if part["/S"] == "/TR"]
+        table = Figure.from_dict(data).table()
+        assert len(rows) == 1 + len(table.rows) + bool(table.total)
+
+
+def test_html_has_headers_with_scope_and_no_style():
     html = KIND.render_html(compose(CASES["four"], "sv"))
     assert not re.search(r"<th(?!ead| scope=)", html)
-    styles = set(re.findall(r'style="([^"]*)"', html))
-    assert all(re.fullmatch(r"((left|width):\d+\.\d%;?)+", style) for style in styles)
+    assert "style=" not in html
     assert not re.search(r"<(th|caption|h[1-6])[^>]*>\s*</", html)
 
 
@@ -174,6 +200,20 @@ def test_texts_in_another_language_are_marked():
     assert '<th scope="row" lang="sv">' in html
     assert '<div class="text" lang="sv">' in html
     assert 'lang="sv"' not in KIND.render_html(compose(CASES["four"], "sv")).replace('<html lang="sv">', "")
+
+
+def test_the_colophon_names_the_kind_as_people_do():
+    assert "<dd>Lägesrapport, " in KIND.render_html(compose(CASES["four"], "sv"))
+    assert "<dd>Status report, " in KIND.render_html(compose(CASES["four"], "en"))
+
+
+def test_a_drawing_has_the_colours_of_the_style_sheet():
+    html = KIND.render_html(compose(CASES["fallen"], "sv"))
+    colours = {
+        colour.lower() for svg in re.findall(r"<svg.*?</svg>", html, re.DOTALL) for colour in HEX.findall(svg)
+    }
+    assert len(colours) > 5
+    assert colours - {"#ffffff"} <= set(HEX.findall(packaged()["print/print.css"].decode()))
 
 
 def test_the_template_version_is_a_hash():

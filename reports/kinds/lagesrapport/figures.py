@@ -14,7 +14,7 @@ from reports.findings import Round, comparable_sums
 
 SUMS: Final = "summor"
 MOVEMENT: Final = "moment"
-MOST_BARS: Final = 5
+MOST_BARS: Final = 4
 CONTENT_LANGUAGE: Final = "sv"
 """Checklists are written in Swedish, and so are the comments."""
 
@@ -132,9 +132,12 @@ def levels_figure(round_: Round, scale: calculations.Scale) -> Figure:
 
 
 def movement_figure(
-    rounds: Sequence[Round], scale: calculations.Scale, wordings: Mapping[int, str]
+    rounds: Sequence[Round],
+    scale: calculations.Scale,
+    wordings: Mapping[int, str],
+    names: Mapping[int, str],
 ) -> Figure:
-    """Each item's value at the first occasion and the last, or at the only one."""
+    """Each item's value at the first occasion and the last, or at the only one. Names are short wordings."""
     first, last = rounds[0], rounds[-1]
     series = [Series("now", last.name, tuple(answer.value for answer in last.answers))]
     title = level_finding(last.answers, scale)
@@ -149,15 +152,21 @@ def movement_figure(
         question=_("Gemensam skattning av varje moment, från %(lowest)s till %(highest)s.")
         % {"lowest": _step(scale, scale.minimum), "highest": _step(scale, scale.maximum)},
         category_name=_("Moment"),
-        categories=tuple(f"{answer.number}. {wordings[answer.number]}" for answer in last.answers),
+        categories=_numbered(last, wordings),
+        short_names=_numbered(last, names),
         series=tuple(series),
         scale=Scale(scale.minimum, scale.maximum, scale.labels),
         language=_language(),
         n=last.people or None,
         base=_base(last),
         notes=(_("Streck betyder att momentet inte är tillämpligt."),) if not_applicable else (),
+        has_total=not not_applicable,
         category_language=_content_language(),
     )
+
+
+def _numbered(round_: Round, texts: Mapping[int, str]) -> tuple[str, ...]:
+    return tuple(f"{answer.number}. {texts[answer.number]}" for answer in round_.answers)
 
 
 def _step(scale: calculations.Scale, value: int) -> str:

@@ -118,7 +118,7 @@ def _figures(material: Material) -> list[dict[str, Any]]:
     rounds, scale = material.rounds, material.instrument.scale
     wordings = {item.number: item.wording for item in material.instrument.items}
     first = levels_figure(rounds[0], scale) if len(rounds) == 1 else sums_figure(rounds, scale)
-    second = movement_figure(rounds, scale, wordings)
+    second = movement_figure(rounds, scale, wordings, material.instrument.names)
     return [{**figure.to_dict(), "constructed": material.constructed} for figure in (first, second)]
 
 

@@ -1,39 +1,20 @@
 """What is repaired in WeasyPrint and pydyf; these tests fail when a new version changes the ground."""
 
 import datetime
-import io
 import zlib
-from typing import Any
 
 import page
 import pydyf
-import pypdf
 import weasyprint
 
 from reports.pdf import Metadata, render
+from tests.reports.structure import elements
 
 METADATA = Metadata(datetime.datetime(2020, 2, 14, tzinfo=datetime.UTC))
 TABLE = """<!doctype html><html lang="sv"><head><title>Prov</title></head><body><h1>Prov</h1>
 <table><caption>Tal</caption><thead><tr><th scope="col">År</th><th scope="col">Summa</th></tr></thead>
 <tbody><tr><th scope="row">2019</th><td>14</td></tr></tbody></table>
 <p>Text<span class="fot">En not.</span> <span lang="en">in English</span></p><p lang="fi">suomeksi</p></body></html>"""
-
-
-def elements(pdf):
-    """Return every structure element of the tag tree, in reading order."""
-    root: Any = pypdf.PdfReader(io.BytesIO(pdf)).trailer["/Root"]
-    found, waiting = [], [root["/StructTreeRoot"]]
-    while waiting:
-        element = waiting.pop(0)
-        if isinstance(element, pypdf.generic.IndirectObject):
-            element = element.get_object()
-        if not isinstance(element, dict):
-            continue
-        if "/S" in element:
-            found.append(element)
-        children = element.get("/K", [])
-        waiting = [*(children if isinstance(children, list) else [children]), *waiting]
-    return found
 
 
 def test_the_pinned_version():
@@ -66,6 +47,16 @@ def test_a_footnote_is_a_note_with_an_id(tmp_path):
     file = tmp_path / "prov.pdf"
     file.write_bytes(pdf)
     assert page.validate_pdf(str(file), profile="ua1").is_compliant
+
+
+def test_a_figure_says_where_it_stands_on_the_page():
+    style = "@page { size: 300pt 200pt; margin: 10pt } body { margin: 0 } svg { display: block }"
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="72pt" height="36pt"><title>Tal</title></svg>'
+    html = f'<html lang="sv"><title>Prov</title><style>{style}</style><body>{svg}</body></html>'
+    figure = next(
+        element for element in elements(render(html, metadata=METADATA)) if element["/S"] == "/Figure"
+    )
+    assert [round(float(side)) for side in figure["/A"]["/BBox"]] == [10, 154, 82, 190]
 
 
 def test_a_stream_that_ends_like_a_line_is_still_counted_right():
