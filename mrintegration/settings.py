@@ -234,6 +234,11 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     # Messages expire with the interval, so that a worker that was away does not find a pile of them.
     "sweep-report-jobs": {"task": "reports.tasks.sweep_jobs", "schedule": 15, "options": {"expires": 15}},
+    "clear-sessions": {
+        "task": "organisations.tasks.clear_sessions",
+        "schedule": 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
     "send-waiting-invitations": {
         "task": "organisations.tasks.send_waiting_invitations",
         "schedule": 60,

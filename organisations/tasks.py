@@ -1,8 +1,9 @@
-"""What workers do for this room: send mails. Ids in, fetch, one call; running twice sends once."""
+"""What workers do for this room: send mails, forget old sessions. Ids in, one call; running twice does no harm."""
 
 from uuid import UUID
 
 from celery import shared_task
+from django.contrib.sessions.backends.db import SessionStore
 
 from organisations.actions import invitations
 from organisations.sign_in import send_password_link
@@ -27,3 +28,9 @@ def send_waiting_invitations() -> None:
 def send_password(user_id: int, language: str) -> None:
     """Mail the link for a new password; user 0 is nobody."""
     send_password_link(user_id, language)
+
+
+@shared_task
+def clear_sessions() -> None:
+    """Delete the sessions that have ended; the database would keep them for ever."""
+    SessionStore.clear_expired()

@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 
 from organisations import tasks
 from organisations.actions import invitations
@@ -57,3 +58,14 @@ def test_without_broker_the_invitation_is_there_and_waits(broker_away):
         by=make.member(place), organisation=place, email="en@prov.example", role=Role.READER
     )
     assert invitations.due(10) == [made.pk]
+
+
+def test_ended_sessions_are_forgotten_and_others_kept():
+    lasting, ended = SessionStore(), SessionStore()
+    lasting.set_expiry(60)
+    ended.set_expiry(-60)
+    lasting.save()
+    ended.save()
+    tasks.clear_sessions()
+    assert lasting.exists(lasting.session_key)
+    assert not ended.exists(ended.session_key)
