@@ -90,7 +90,8 @@ def shown(tag, figure):
 def printed(figure):
     """The drawing as WeasyPrint's parser sees it."""
     html = Template('{% print_figure figure "Figur 1" %}').render(Context({"figure": figure}))
-    return ElementTree.fromstring(re.search(r"<svg.*</svg>", html, re.DOTALL).group())  # noqa: S314  # our own
+    (drawing,) = re.findall(r"<svg.*</svg>", html, re.DOTALL)
+    return ElementTree.fromstring(drawing)  # noqa: S314  # our own
 
 
 def drawn(svg, *colours):
@@ -101,7 +102,7 @@ def drawn(svg, *colours):
         if line.tag.endswith("line") and line.get("x1") == line.get("x2")
     ]
     return [
-        steps.index(re.match(r"translate\(([\d.]+) ", mark.get("transform")).group(1)) + 1
+        steps.index(re.findall(r"^translate\(([\d.]+) ", mark.get("transform"))[0]) + 1
         for mark in svg.iter()
         if mark.get("fill") in colours and mark.get("transform")
     ]
