@@ -114,6 +114,12 @@ class Movement:
         return tuple(item for item in self.items if item.change is None)
 
 
+def longest(items: Sequence[ItemMovement]) -> tuple[ItemMovement, ...]:
+    """Keep the items whose step is the longest, forward or back; empty for no items."""
+    most = max((abs(item.change or 0) for item in items), default=0)
+    return tuple(item for item in items if abs(item.change or 0) == most)
+
+
 def movement(then: Sequence[Answer], now: Sequence[Answer]) -> Movement:
     """Pair the items of two assessments made with the same instrument version, by number.
 

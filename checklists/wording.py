@@ -6,7 +6,7 @@ from typing import Final
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from checklists.calculations import Answer, Movement, Scale
+from checklists.calculations import Answer, Movement, Scale, longest
 from figures.swedish import listing, number_word, sentence
 
 
@@ -24,6 +24,8 @@ def movement_finding(movement: Movement) -> str:
     words = {"base": _base(compared, partial=bool(movement.incomparable))}
     up, down = len(movement.up), len(movement.down)
     if up == 0 and down == 0:
+        if movement.incomparable:
+            return _("Inget av %(base)s har flyttat") % words
         return _("Alla moment ligger kvar: inget av %(base)s har flyttat") % words
     if up == 0:
         return ngettext(
@@ -65,18 +67,26 @@ NAMED_AT_MOST: Final = 3
 
 def step_finding(movement: Movement, names: Mapping[int, str]) -> str:
     """One sentence on where the longest step was taken; `names` gives the short wording of each item's number."""
-    moved = movement.up or movement.down
-    if not moved:
-        return _("Varje moment har samma nivå då och nu")
-    longest = max(abs(item.change or 0) for item in moved)
-    taken = [item.number for item in moved if abs(item.change or 0) == longest]
+    taken = longest(movement.up or movement.down)
+    if not taken:
+        return _unmoved(movement)
+    steps = abs(taken[0].change or 0)
     words = {
-        "where": _where([names[number] for number in taken]),
-        "steps": _("en nivå") if longest == 1 else _("%(n)s nivåer") % {"n": _word(longest)},
+        "where": _where([names[item.number] for item in taken]),
+        "steps": _("en nivå") if steps == 1 else _("%(n)s nivåer") % {"n": _word(steps)},
     }
     if movement.up:
         return _("Längsta steget framåt: %(where)s, %(steps)s") % words
     return _("Längsta steget bakåt: %(where)s, %(steps)s") % words
+
+
+def _unmoved(movement: Movement) -> str:
+    """The sentence for no step at all; it speaks only of the items that have a value both times."""
+    if not movement.still:
+        return _("Inget moment kan jämföras mellan de två tillfällena")
+    if movement.incomparable:
+        return _("De moment som kan jämföras har samma nivå då och nu")
+    return _("Varje moment har samma nivå då och nu")
 
 
 def _where(names: Sequence[str]) -> str:

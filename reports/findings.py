@@ -13,7 +13,7 @@ from typing import Final
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from checklists.calculations import Answer, Scale, Total, movement, total
+from checklists.calculations import Answer, Scale, Total, longest, movement, total
 from checklists.wording import level_finding
 from figures import swedish
 
@@ -283,11 +283,10 @@ def steps_sentence(rounds: Sequence[Round], names: Mapping[int, str]) -> str:
     if len(rounds) == 1:
         return ""
     moved = movement(rounds[0].answers, rounds[-1].answers)
-    changes = {item.number: item.change or 0 for item in moved.items}
-    best = max(changes.values())
-    if best <= 0:
+    taken = longest(moved.up)
+    if not taken:
         return _("Inget moment har flyttat fram sedan första tillfället.")
-    chosen = [number for number, change in changes.items() if change == best]
+    best, chosen = taken[0].change or 0, [item.number for item in taken]
     if len(chosen) > MOST_NAMED:
         return _("Störst steg är %(step)s, och det har %(n)s tagit.") % {
             "step": _level_steps(best),

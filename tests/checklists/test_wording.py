@@ -21,6 +21,7 @@ def rated(digits):
         ("2111", "1211", "Ett av fyra moment har flyttat fram, och ett har backat"),
         ("212", "212", "Alla moment ligger kvar: inget av tre moment har flyttat"),
         ("1n1", "2n1", "Ett av två jämförbara moment har flyttat fram, och inget har backat"),
+        ("2n1", "221", "Inget av två jämförbara moment har flyttat"),
         ("n", "1", "Inget moment kan jämföras mellan de två tillfällena"),
         ("1" * 13, "2" * 13, "13 av 13 moment har flyttat fram, och inget har backat"),
     ],
@@ -50,6 +51,8 @@ def test_a_single_assessment_in_words(digits, sentence):
         ("11111", "22221", "Längsta steget framåt: fyra moment, en nivå"),
         ("32", "12", "Längsta steget bakåt: ”a”, två nivåer"),
         ("22", "22", "Varje moment har samma nivå då och nu"),
+        ("2n", "22", "De moment som kan jämföras har samma nivå då och nu"),
+        ("nn", "22", "Inget moment kan jämföras mellan de två tillfällena"),
     ],
 )
 def test_the_longest_step_in_words(then, now, sentence):
