@@ -7,7 +7,7 @@ from typing import Final
 from django.utils import timezone
 from pydantic import BaseModel, ConfigDict
 
-from checklists.actions import create_occasion
+from checklists.actions.occasions import create_occasion
 from checklists.models import Assessment, Instrument, Item, Occasion, ParticipantCount, Rating
 from organisations.models import Function, Organisation, User
 

@@ -5,7 +5,9 @@ import itertools
 
 from django.utils import timezone
 
-from checklists import actions, instruments
+from checklists import instruments
+from checklists.actions import assessments as actions
+from checklists.actions.instruments import load_instrument
 from checklists.models import Assessment, Instrument, Occasion
 from figures.swedish import sort_key
 from organisations.models import Function, Kind, Membership, Organisation, Role, User
@@ -70,12 +72,12 @@ def functions():
 
 
 def skr():
-    return actions.load_instrument(content=instruments.read(instruments.shipped()[0]))[0]
+    return load_instrument(content=instruments.read(instruments.shipped()[0]))[0]
 
 
 def invented():
     content = instruments.InstrumentFile.model_validate(INVENTED)
-    return actions.load_instrument(content=content)[0]
+    return load_instrument(content=content)[0]
 
 
 def occasion(instrument: Instrument, *invitees, name="Inför träff 1", date=DAY, owner=None):

@@ -5,8 +5,10 @@ import threading
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from checklists import actions, instruments
-from checklists.actions import RatingInput
+from checklists import instruments
+from checklists.actions import assessments as actions
+from checklists.actions.assessments import RatingInput
+from checklists.actions.instruments import InstrumentInUseError, load_instrument
 from checklists.models import Assessment, Instrument, ParticipantCount, Rating
 from organisations.models import Event
 from tests import factories
@@ -97,9 +99,9 @@ def test_an_instrument_in_use_can_not_change(draft):
     used = draft.occasion.instrument
     content = instruments.read(instruments.shipped()[0])
     changed = content.model_copy(update={"title": "En annan titel"})
-    with pytest.raises(actions.InstrumentInUseError):
-        actions.load_instrument(content=changed)
-    assert actions.load_instrument(content=content) == (used, False)
+    with pytest.raises(InstrumentInUseError):
+        load_instrument(content=changed)
+    assert load_instrument(content=content) == (used, False)
     with pytest.raises(DatabaseError, match="in use"), transaction.atomic():
         used.items.filter(number=1).update(wording="Något annat")
     with pytest.raises(DatabaseError, match="in use"), transaction.atomic():
@@ -109,7 +111,7 @@ def test_an_instrument_in_use_can_not_change(draft):
 def test_an_instrument_that_nobody_uses_is_replaced():
     factories.skr()
     content = instruments.read(instruments.shipped()[0])
-    replaced, loaded = actions.load_instrument(content=content.model_copy(update={"title": "En annan titel"}))
+    replaced, loaded = load_instrument(content=content.model_copy(update={"title": "En annan titel"}))
     assert loaded
     assert (replaced.title, replaced.items.count()) == ("En annan titel", 10)
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from checklists import instruments
-from checklists.actions import InstrumentInUseError, load_instrument
+from checklists.actions.instruments import InstrumentInUseError, load_instrument
 
 
 class Command(BaseCommand):

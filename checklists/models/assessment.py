@@ -1,133 +1,20 @@
-"""Instruments as versioned data, occasions to rate at, and what an organisation rated."""
+"""Assessments: what an organisation or unit agreed on at an occasion, and who took part."""
 
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from checklists.calculations import Answer, Scale
+from checklists.calculations import Answer
+from checklists.models.instrument import Instrument, Item
+from checklists.models.occasion import Occasion
 from organisations.models import Function, Organisation
 
 MAX_COMMENT = 2000
 MAX_PEOPLE = 9999
-
-
-class Level(models.TextChoices):
-    """Which part of an organisation an instrument is made for."""
-
-    OVERALL = "overall", _("hela organisationen")
-    BOARD = "board", _("nämnd eller förvaltning")
-
-
-class InstrumentQuerySet(models.QuerySet["Instrument"]):
-    """Filters on instruments."""
-
-    def in_order(self) -> Self:
-        """By title, newest version first."""
-        return self.order_by("title", "-version")
-
-
-class Instrument(models.Model):
-    """One version of a checklist. In use it can't change; a trigger in the database sees to that."""
-
-    key = models.SlugField(max_length=60)
-    version = models.CharField(max_length=20)
-    title = models.CharField(max_length=160)
-    level = models.CharField(max_length=10, choices=Level.choices)
-    minimum = models.PositiveSmallIntegerField()
-    maximum = models.PositiveSmallIntegerField()
-    labels = models.JSONField(help_text="One label a step, lowest first.")
-    allows_not_applicable = models.BooleanField(default=False)
-    source = models.CharField(max_length=300)
-    sha256 = models.CharField(max_length=64)
-
-    objects: ClassVar[InstrumentQuerySet] = InstrumentQuerySet.as_manager()  # type: ignore[assignment]
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["key", "version"], name="instrument_key_version"),
-            models.CheckConstraint(condition=Q(maximum__gt=F("minimum")), name="instrument_scale_has_steps"),
-            models.CheckConstraint(condition=Q(level__in=Level.values), name="instrument_known_level"),
-        ]
-
-    def __str__(self) -> str:
-        """Title and version, for people to read."""
-        return f"{self.title}, version {self.version}"
-
-    @property
-    def scale(self) -> Scale:
-        """The scale as a value that the calculations take."""
-        return Scale(
-            minimum=self.minimum,
-            maximum=self.maximum,
-            labels=tuple(self.labels),
-            not_applicable=self.allows_not_applicable,
-        )
-
-
-class Item(models.Model):
-    """One thing to rate, with its full wording and a short one for narrow places."""
-
-    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="items")
-    number = models.PositiveSmallIntegerField()
-    wording = models.CharField(max_length=400)
-    short = models.CharField(max_length=60)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["instrument", "number"], name="item_number_once"),
-            models.CheckConstraint(condition=Q(number__gte=1), name="item_number_from_1"),
-        ]
-
-    def __str__(self) -> str:
-        """Number and short wording."""
-        return f"{self.number} {self.short}"
-
-
-class OccasionQuerySet(models.QuerySet["Occasion"]):
-    """Filters on occasions."""
-
-    def open_to(self, organisation: Organisation) -> Self:
-        """Keep those that the organisation, or one above it, is invited to rate at."""
-        return self.filter(invitees__in=organisation.ancestors(include_self=True)).distinct()
-
-    def in_time_order(self) -> Self:
-        """Earliest first; the same day by id."""
-        return self.order_by("date", "pk")
-
-
-class Occasion(models.Model):
-    """A time to rate, such as "Inför träff 1". One organisation makes it; those invited rate at it."""
-
-    owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="owned_occasions")
-    instrument = models.ForeignKey(
-        Instrument, on_delete=models.PROTECT, related_name="occasions", verbose_name=_("checklista")
-    )
-    name = models.CharField(_("namn"), max_length=80)
-    date = models.DateField(_("datum"))
-    invitees = models.ManyToManyField(Organisation, related_name="occasions")
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-
-    objects: ClassVar[OccasionQuerySet] = OccasionQuerySet.as_manager()  # type: ignore[assignment]
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["owner", "instrument", "name", "date"],
-                name="occasion_once",
-                violation_error_message=_("Det finns redan ett tillfälle med det namnet och datumet."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        """The name that people use."""
-        return self.name
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):

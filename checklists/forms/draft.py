@@ -7,11 +7,10 @@ from typing import Any, Final
 from django import forms
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from checklists.actions import RatingInput
-from checklists.models import MAX_COMMENT, MAX_PEOPLE, Assessment, Instrument, Occasion, Rating
-from organisations.forms.fields import LineField, TextField
+from checklists.actions.assessments import RatingInput
+from checklists.models import MAX_COMMENT, MAX_PEOPLE, Assessment, Instrument, Rating
+from organisations.forms.fields import TextField
 from organisations.models import Function
 
 NOT_APPLICABLE: Final = "na"
@@ -157,28 +156,3 @@ def scale_choices(instrument: Instrument) -> list[tuple[str, str]]:
     """The steps as choices, "ej tillämpligt" last where the instrument has it."""
     steps = [(str(value), label) for value, label in instrument.scale.steps]
     return [*steps, (NOT_APPLICABLE, _("ej tillämpligt"))] if instrument.allows_not_applicable else steps
-
-
-class OccasionForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argument at run time
-    """A new occasion of the organisation's own."""
-
-    name = LineField(
-        label=gettext_lazy("Vad heter tillfället?"),
-        help_text=gettext_lazy("Till exempel ”Inför träff 1” eller ”Våren 2027”."),
-        max_length=80,
-    )
-
-    class Meta:
-        model = Occasion
-        fields = ["instrument", "name", "date"]
-        labels = {
-            "instrument": gettext_lazy("Vilken checklista?"),
-            "date": gettext_lazy("Vilket datum gäller det?"),
-        }
-        widgets = {"date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """List the instruments by title, newest version first."""
-        super().__init__(*args, **kwargs)
-        instrument: Any = self.fields["instrument"]
-        instrument.queryset, instrument.empty_label = Instrument.objects.in_order(), _("Välj en checklista")

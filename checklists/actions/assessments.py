@@ -1,20 +1,14 @@
-"""Verbs on checklists: make an occasion, begin, rate, say who took part, hand in."""
+"""Verbs on an assessment: begin, rate, say who took part, hand in."""
 
-import datetime
 from collections.abc import Mapping
 from typing import TypedDict
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from checklists.instruments import InstrumentFile
-from checklists.models import Assessment, Instrument, Item, Occasion, ParticipantCount, Rating
+from checklists.models import Assessment, Occasion, ParticipantCount, Rating
 from organisations.events import record
 from organisations.models import Function, Organisation, User
-
-
-class InstrumentInUseError(Exception):
-    """Somebody rates with this version, so it can't change; a change needs a new version."""
 
 
 class AlreadySubmittedError(Exception):
@@ -36,52 +30,6 @@ class RatingInput(TypedDict, total=False):
     value: int | None
     not_applicable: bool
     comment: str
-
-
-@transaction.atomic
-def load_instrument(*, content: InstrumentFile) -> tuple[Instrument, bool]:
-    """Store a version of an instrument; return it and whether anything was written.
-
-    A version that nobody uses is replaced. Raises InstrumentInUseError when a used one would change.
-    """
-    existing = Instrument.objects.select_for_update().filter(key=content.key, version=content.version).first()
-    if existing is not None:
-        if existing.sha256 == content.sha256:
-            return existing, False
-        if existing.occasions.exists():
-            raise InstrumentInUseError
-        existing.items.all().delete()
-        existing.delete()
-    instrument = Instrument.objects.create(
-        key=content.key,
-        version=content.version,
-        title=content.title,
-        level=content.level,
-        minimum=content.scale.minimum,
-        maximum=content.scale.maximum,
-        labels=content.scale.labels,
-        allows_not_applicable=content.scale.not_applicable,
-        source=content.source,
-        sha256=content.sha256,
-    )
-    Item.objects.bulk_create(
-        Item(instrument=instrument, number=item.number, wording=item.wording, short=item.short)
-        for item in content.items
-    )
-    return instrument, True
-
-
-@transaction.atomic
-def create_occasion(
-    *, by: User, owner: Organisation, instrument: Instrument, name: str, date: datetime.date
-) -> Occasion:
-    """Make an occasion at which the organisation and its units rate. Raises IntegrityError for a duplicate."""
-    occasion = Occasion.objects.create(
-        owner=owner, instrument=instrument, name=name, date=date, created_by=by
-    )
-    occasion.invitees.add(owner)
-    record(actor=by, organisation=owner, verb="checklists.occasion_created", obj=occasion)
-    return occasion
 
 
 def start_assessment(*, by: User, organisation: Organisation, occasion: Occasion) -> Assessment:

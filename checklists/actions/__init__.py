@@ -1,0 +1,1 @@
+"""Verbs on checklists: whatever touches more than one row or writes the log."""

@@ -1,0 +1,1 @@
+"""What people type and upload about checklists."""

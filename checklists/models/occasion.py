@@ -1,0 +1,52 @@
+"""Occasions: the times at which organisations rate."""
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from checklists.models.instrument import Instrument
+from organisations.models import Organisation
+
+
+class OccasionQuerySet(models.QuerySet["Occasion"]):
+    """Filters on occasions."""
+
+    def open_to(self, organisation: Organisation) -> Self:
+        """Keep those that the organisation, or one above it, is invited to rate at."""
+        return self.filter(invitees__in=organisation.ancestors(include_self=True)).distinct()
+
+    def in_time_order(self) -> Self:
+        """Earliest first; the same day by id."""
+        return self.order_by("date", "pk")
+
+
+class Occasion(models.Model):
+    """A time to rate, such as "Inför träff 1". One organisation makes it; those invited rate at it."""
+
+    owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="owned_occasions")
+    instrument = models.ForeignKey(
+        Instrument, on_delete=models.PROTECT, related_name="occasions", verbose_name=_("checklista")
+    )
+    name = models.CharField(_("namn"), max_length=80)
+    date = models.DateField(_("datum"))
+    invitees = models.ManyToManyField(Organisation, related_name="occasions")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects: ClassVar[OccasionQuerySet] = OccasionQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "instrument", "name", "date"],
+                name="occasion_once",
+                violation_error_message=_("Det finns redan ett tillfälle med det namnet och datumet."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        """The name that people use."""
+        return self.name

@@ -1,0 +1,43 @@
+"""Pages of what was handed in: the result and its numbers."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from checklists.overview import earlier
+from checklists.results import participants, result
+from checklists.views.found import get_assessment
+from organisations.access import ActiveMembership, member_view
+
+
+@require_safe
+@member_view()
+def assessment_result(request: HttpRequest, membership: ActiveMembership, assessment_id: int) -> HttpResponse:
+    """What the handed-in assessment says: the finding, the sum, then → now."""
+    submitted = get_assessment(membership, assessment_id)
+    if not submitted.is_submitted:
+        return redirect("assessment", membership.organisation.slug, submitted.pk)
+    shown = result(submitted, earlier(submitted))
+    context = {
+        "membership": membership,
+        "result": shown,
+        "participants": participants(submitted),
+        "first_participants": participants(shown.first) if shown.first else {},
+    }
+    return render(request, "checklists/result.html", context)
+
+
+@require_safe
+@member_view()
+def assessment_csv(request: HttpRequest, membership: ActiveMembership, assessment_id: int) -> HttpResponse:
+    """The figure's numbers as a file for a spreadsheet."""
+    submitted = get_assessment(membership, assessment_id)
+    if not submitted.is_submitted:
+        raise Http404
+    response = HttpResponse(
+        "\ufeff" + result(submitted, earlier(submitted)).figure.csv(), content_type="text/csv; charset=utf-8"
+    )
+    response["Content-Disposition"] = (
+        f'attachment; filename="{membership.organisation.slug}-skattning-{submitted.pk}.csv"'
+    )
+    return response
