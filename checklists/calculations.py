@@ -1,8 +1,13 @@
 """Arithmetic on ratings: sums, shares of the possible and movement, exact and without the database."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
+
+LONGEST_GAP: Final = datetime.timedelta(minutes=10)
+"""Between two saves; whoever is away for longer has done something else."""
 
 
 @dataclass(frozen=True)
@@ -26,11 +31,15 @@ class Scale:
 
 @dataclass(frozen=True)
 class Answer:
-    """One item's rating: a value, or not applicable, or (neither) not rated yet."""
+    """One item's rating: a value, or not applicable, or (neither) not rated yet.
+
+    `toward` says that the organisation is on its way to the next step; it never changes a sum.
+    """
 
     number: int
     value: int | None = None
     not_applicable: bool = False
+    toward: bool = False
 
     @property
     def is_rated(self) -> bool:
@@ -135,3 +144,9 @@ def movement(then: Sequence[Answer], now: Sequence[Answer]) -> Movement:
 def mean(values: Sequence[int]) -> Fraction | None:
     """The exact mean; None without values."""
     return Fraction(sum(values), len(values)) if values else None
+
+
+def worked_after(last: datetime.datetime, now: datetime.datetime) -> int:
+    """Return the seconds of work since the last save: the gap, or nothing when it is a pause."""
+    gap = now - last
+    return int(gap.total_seconds()) if datetime.timedelta() < gap <= LONGEST_GAP else 0

@@ -94,7 +94,7 @@ def standing(membership: ActiveMembership) -> Standing | None:
     """Where the organisation stands; None when nothing is handed in."""
     latest = (
         Assessment.objects.filter(organisation=membership.organisation)
-        .submitted()
+        .current()
         .with_content()
         .in_time_order()
         .last()

@@ -28,7 +28,7 @@ class LagesrapportForm(forms.Form):
         field = self.fields["assessment"]
         field.queryset = (  # type: ignore[attr-defined]
             Assessment.objects.filter(organisation=membership.organisation)
-            .submitted()
+            .current()
             .select_related("occasion__instrument")
             .in_time_order()
             .reverse()

@@ -2,13 +2,14 @@
 
 import datetime
 import itertools
+from typing import Any
 
 from django.utils import timezone
 
 from checklists import instruments
 from checklists.actions import assessments as actions
 from checklists.actions.instruments import load_instrument
-from checklists.models import Assessment, Instrument, Occasion
+from checklists.models import Assessment, Instrument, NextStep, Occasion, OwnAssessment, OwnRating
 from figures.swedish import sort_key
 from organisations.models import Function, Kind, Membership, Organisation, Role, User
 
@@ -86,20 +87,58 @@ def occasion(instrument: Instrument, *invitees, name="Inför träff 1", date=DAY
     return made
 
 
-def assessment(place, at: Occasion, digits="", *, by=None, people=3, submit=True, comment=""):
-    """An assessment; digits in item order, "-" for not rated, "n" for not applicable."""
+def assessment(place, at: Occasion, digits="", *, by=None, people=3, submit=True, comment="", **texts):
+    """An assessment; digits in item order, "-" for not rated, "n" for not applicable; texts for every item."""
     by = by or member(place)
     made = actions.start_assessment(by=by, organisation=place, occasion=at)
-    ratings = {
-        number: actions.RatingInput(
-            value=int(d) if d.isdigit() else None, not_applicable=d == "n", comment=comment
-        )
+    ratings: dict[int, Any] = {
+        number: {
+            "value": int(d) if d.isdigit() else None,
+            "not_applicable": d == "n",
+            "comment": comment,
+            **texts,
+        }
         for number, d in enumerate(digits, start=1)
     }
     actions.save_draft(by=by, assessment=made, ratings=ratings, numbers={functions()[0]: people})
     if submit:
         actions.submit_assessment(by=by, assessment=made)
     return Assessment.objects.with_content().get(pk=made.pk)
+
+
+def own_assessment(place, at: Occasion, digits="", *, by, function=None, comment="", finish=True):
+    """What one person rated alone; digits as in assessment()."""
+    made = OwnAssessment.objects.create(
+        organisation=place,
+        occasion=at,
+        rater=by,
+        function=function or functions()[0],
+        finished_at=timezone.now() if finish else None,
+    )
+    items = at.instrument.items.order_by("number")
+    OwnRating.objects.bulk_create(
+        OwnRating(
+            own=made,
+            item=item,
+            value=int(d) if d.isdigit() else None,
+            not_applicable=d == "n",
+            comment=comment,
+        )
+        for item, d in zip(items, digits.ljust(items.count(), "-"), strict=True)
+    )
+    return OwnAssessment.objects.with_content().get(pk=made.pk)
+
+
+def next_step(place, at: Occasion, *, owner, number=1, text="Ta fram en mall", due=None, **fields):
+    return NextStep.objects.create(
+        organisation=place,
+        occasion=at,
+        item=at.instrument.items.get(number=number),
+        text=text,
+        owner=owner,
+        due=due or today() + datetime.timedelta(days=30),
+        **fields,
+    )
 
 
 def today():

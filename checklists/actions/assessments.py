@@ -6,7 +6,7 @@ from typing import TypedDict
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from checklists.models import Assessment, Occasion, ParticipantCount, Rating
+from checklists.models import WORK_FIELDS, Assessment, Occasion, ParticipantCount, Rating
 from organisations.events import record
 from organisations.models import Function, Organisation, User
 
@@ -30,10 +30,13 @@ class RatingInput(TypedDict, total=False):
     value: int | None
     not_applicable: bool
     comment: str
+    toward_next: bool
+    toward_note: str
+    evidence: str
 
 
 def start_assessment(*, by: User, organisation: Organisation, occasion: Occasion) -> Assessment:
-    """Return the organisation's assessment at the occasion, made with one empty rating an item if it is new.
+    """Return the organisation's latest version at the occasion, made with one empty rating an item if it is new.
 
     Two people who begin at once get the same one.
     """
@@ -49,7 +52,7 @@ def start_assessment(*, by: User, organisation: Organisation, occasion: Occasion
             record(actor=by, organisation=organisation, verb="checklists.assessment_started", obj=assessment)
             return assessment
     except IntegrityError:
-        return organisation.assessments.get(occasion=occasion)
+        return organisation.assessments.filter(occasion=occasion).order_by("version").reverse()[0]
 
 
 def _lock_draft(assessment: Assessment) -> Assessment:
@@ -66,7 +69,7 @@ def save_ratings(*, by: User, assessment: Assessment, ratings: Mapping[int, Rati
 
     Raises AlreadySubmittedError. Values are checked by the form and, last, by the database.
     """
-    _lock_draft(assessment)
+    locked = _lock_draft(assessment)
     now = timezone.now()
     changed: list[Rating] = []
     for rating in assessment.ratings.select_related("item").filter(item__number__in=ratings):
@@ -78,11 +81,13 @@ def save_ratings(*, by: User, assessment: Assessment, ratings: Mapping[int, Rati
         for name, value in wanted.items():
             setattr(rating, name, value)
         if wanted:
-            rating.saved_at = now
+            rating.saved_at, rating.saved_by, rating.version = now, by, rating.version + 1
             changed.append(rating)
-    Rating.objects.bulk_update(changed, ["value", "not_applicable", "comment", "saved_at"])
+    Rating.objects.bulk_update(changed, [*RatingInput.__annotations__, "saved_at", "saved_by", "version"])
     numbers = sorted(rating.item.number for rating in changed)
     if numbers:
+        locked.count_work()
+        locked.save(update_fields=WORK_FIELDS)
         record(
             actor=by,
             organisation=assessment.organisation,

@@ -32,4 +32,7 @@ class OccasionForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argum
         """List the instruments by title, newest version first."""
         super().__init__(*args, **kwargs)
         instrument: Any = self.fields["instrument"]
-        instrument.queryset, instrument.empty_label = Instrument.objects.in_order(), _("Välj en checklista")
+        instrument.queryset, instrument.empty_label = (
+            Instrument.objects.published().in_order(),
+            _("Välj en checklista"),
+        )

@@ -1,28 +1,36 @@
 """Assessments: what an organisation or unit agreed on at an occasion, and who took part."""
 
+import dataclasses
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from checklists.calculations import Answer
-from checklists.models.instrument import Instrument, Item
+from checklists.models.instrument import Instrument
+from checklists.models.item_value import ItemValue, Worked
 from checklists.models.occasion import Occasion
 from organisations.models import Function, Organisation
 
-MAX_COMMENT = 2000
 MAX_PEOPLE = 9999
+MAX_NOTE = 500
+MAX_REASON = 1000
+MAX_EVIDENCE = 2000
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     """Filters on assessments."""
 
     def submitted(self) -> Self:
-        """Keep those that are handed in."""
+        """Keep those that are handed in, the corrected ones too."""
         return self.exclude(submitted_at=None)
+
+    def current(self) -> Self:
+        """Keep what holds: handed in, and not replaced by a correction that is handed in too."""
+        replaced = self.model.objects.submitted().filter(corrects=models.OuterRef("pk"))
+        return self.submitted().exclude(models.Exists(replaced))
 
     def drafts(self) -> Self:
         """Keep those that are still being written."""
@@ -46,7 +54,10 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def with_content(self) -> Self:
         """Fetch all that a result needs in a constant number of queries."""
         return self.select_related("organisation", "occasion__instrument").prefetch_related(
-            models.Prefetch("ratings", Rating.objects.select_related("item").order_by("item__number")),
+            models.Prefetch(
+                "ratings",
+                Rating.objects.select_related("item__instrument", "saved_by").order_by("item__number"),
+            ),
             models.Prefetch(
                 "participants",
                 ParticipantCount.objects.select_related("function").order_by("function__position"),
@@ -54,15 +65,24 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         )
 
 
-class Assessment(models.Model):
-    """The agreed ratings of one organisation or unit at one occasion; handed in, it is frozen by triggers."""
+class Assessment(Worked):
+    """The agreed ratings of one organisation or unit at one occasion; handed in, it is frozen by triggers.
+
+    A correction is a new version that says which one it replaces and why; the old one stays readable.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="assessments")
     occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, related_name="assessments")
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    created_at = models.DateTimeField(default=timezone.now)
+    version = models.PositiveSmallIntegerField(default=1, db_default=1)
+    # Once, since the version above this one exists once.
+    corrects = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
+    correction_reason = models.TextField(blank=True, max_length=MAX_REASON, db_default="")
+    imported = models.BooleanField(default=False, db_default=False)
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -72,7 +92,19 @@ class Assessment(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "occasion"], name="assessment_once_an_occasion"),
+            models.UniqueConstraint(
+                fields=["organisation", "occasion", "version"], name="assessment_version_once"
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "occasion"],
+                condition=Q(submitted_at=None),
+                name="assessment_one_draft",
+            ),
+            models.CheckConstraint(
+                condition=Q(version=1, corrects=None, correction_reason="")
+                | (Q(version__gt=1, corrects__isnull=False) & ~Q(correction_reason="")),
+                name="assessment_correction_has_reason",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -90,22 +122,24 @@ class Assessment(models.Model):
         return tuple(rating.answer for rating in self.ratings.all())
 
 
-class Rating(models.Model):
-    """The value of one item, or "ej tillämpligt", or not rated yet, and a comment."""
+class Rating(ItemValue):
+    """The agreed value of one item and why, the small steps towards the next one, and what shows it."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="ratings")
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
-    value = models.PositiveSmallIntegerField(null=True, blank=True)
-    not_applicable = models.BooleanField(default=False)
-    comment = models.TextField(blank=True, max_length=MAX_COMMENT)
-    saved_at = models.DateTimeField(null=True, blank=True)
+    toward_next = models.BooleanField(default=False, db_default=False)
+    toward_note = models.CharField(max_length=MAX_NOTE, blank=True, db_default="")
+    evidence = models.TextField(blank=True, max_length=MAX_EVIDENCE, db_default="")
+    # Each save raises it, so that a save on an older one is seen.
+    version = models.PositiveIntegerField(default=0, db_default=0)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
-    class Meta:
+    class Meta(ItemValue.Meta):
+        abstract = False
         constraints = [
+            *ItemValue.Meta.constraints,
             models.UniqueConstraint(fields=["assessment", "item"], name="rating_once_an_item"),
-            models.CheckConstraint(
-                condition=Q(not_applicable=False) | Q(value=None), name="rating_value_or_not_applicable"
-            ),
         ]
 
     def __str__(self) -> str:
@@ -113,9 +147,15 @@ class Rating(models.Model):
         return f"rating {self.pk}"
 
     @property
+    def is_toward_next(self) -> bool:
+        """Whether a next step exists and the organisation is on its way to it."""
+        highest = self.item.instrument.maximum
+        return self.toward_next and self.value is not None and self.value < highest
+
+    @property
     def answer(self) -> Answer:
         """The rating as a value that the calculations take."""
-        return Answer(number=self.item.number, value=self.value, not_applicable=self.not_applicable)
+        return dataclasses.replace(super().answer, toward=self.is_toward_next)
 
 
 class ParticipantCount(models.Model):

@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from checklists.calculations import Scale
@@ -18,6 +19,10 @@ class Level(models.TextChoices):
 
 class InstrumentQuerySet(models.QuerySet["Instrument"]):
     """Filters on instruments."""
+
+    def published(self) -> Self:
+        """Keep those that occasions can be made with."""
+        return self.exclude(published_at=None)
 
     def in_order(self) -> Self:
         """By title, newest version first."""
@@ -37,6 +42,8 @@ class Instrument(models.Model):
     allows_not_applicable = models.BooleanField(default=False)
     source = models.CharField(max_length=300)
     sha256 = models.CharField(max_length=64)
+    # Uploaded by an administrator, who looks at it as respondents will before it can be used.
+    published_at = models.DateTimeField(null=True, blank=True, default=timezone.now)
 
     objects: ClassVar[InstrumentQuerySet] = InstrumentQuerySet.as_manager()  # type: ignore[assignment]
 

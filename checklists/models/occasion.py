@@ -4,9 +4,10 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from checklists.models.instrument import Instrument
+from checklists.models.instrument import Instrument, Level
 from organisations.models import Organisation
 
 
@@ -14,8 +15,22 @@ class OccasionQuerySet(models.QuerySet["Occasion"]):
     """Filters on occasions."""
 
     def open_to(self, organisation: Organisation) -> Self:
-        """Keep those that the organisation, or one above it, is invited to rate at."""
-        return self.filter(invitees__in=organisation.ancestors(include_self=True)).distinct()
+        """Keep those that the organisation rates at, each at its level: itself invited, or a unit of one that is.
+
+        A checklist for the whole is rated by those invited; one for boards and administrations by the units below
+        them. What somebody has begun stays theirs, whatever the level.
+        """
+        direct = Q(invitees=organisation)
+        if organisation.parent_id is None:
+            direct &= Q(instrument__level=Level.OVERALL)
+        below = Q(instrument__level=Level.BOARD, invitees__in=organisation.ancestors())
+        return self.filter(direct | below | Q(assessments__organisation=organisation)).distinct()
+
+    def for_units_of(self, organisation: Organisation) -> Self:
+        """Keep those at which the units below the organisation rate."""
+        return self.filter(
+            instrument__level=Level.BOARD, invitees__in=organisation.ancestors(include_self=True)
+        ).distinct()
 
     def in_time_order(self) -> Self:
         """Earliest first; the same day by id."""

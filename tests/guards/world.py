@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from checklists.models import Assessment, StepReview, Upload
 from organisations.actions.invitations import invite
 from organisations.models import Commitment, CoordinatorAssignment, Membership, Organisation, Role, User
 from reports.models import Job, Report, State
@@ -84,10 +85,20 @@ def _ratings(made: Place, coordinator: User, marker: str) -> None:
     second = factories.occasion(
         instrument, mine, name=f"Andra {marker}".strip(), date=factories.DAY + datetime.timedelta(days=100)
     )
-    done = factories.assessment(mine, first, "2211221123", by=coordinator, comment=f"Kommentaren {marker}")
+    done = factories.assessment(
+        mine,
+        first,
+        "2211221123",
+        by=coordinator,
+        comment=f"Kommentaren {marker}",
+        toward_next=True,
+        toward_note=f"På väg {marker}",
+        evidence=f"Underlaget {marker}",
+    )
     draft = factories.assessment(
         mine, second, "33", by=coordinator, submit=False, comment=f"Utkastet {marker}"
     )
+    made.ids |= _around_a_rating(made, done, draft, marker)
     report = Report.objects.create(
         organisation=mine,
         kind="lagesrapport",
@@ -110,9 +121,40 @@ def _ratings(made: Place, coordinator: User, marker: str) -> None:
     }
 
 
+def _around_a_rating(made: Place, done: Assessment, draft: Assessment, marker: str) -> dict[str, object]:
+    """A correction, own ratings, a next step with its review, and a file that waits for its yes."""
+    mine, coordinator = made.organisation, made.people[Role.COORDINATOR]
+    Assessment.objects.create(
+        organisation=mine,
+        occasion=done.occasion,
+        version=2,
+        corrects=done,
+        correction_reason=f"Rättat utkastet {marker}",
+    )
+    own = factories.own_assessment(
+        mine, draft.occasion, "2312", by=made.people[Role.CONTRIBUTOR], comment=f"Egna ordet {marker}"
+    )
+    step = factories.next_step(
+        mine, done.occasion, owner=coordinator, text=f"Steget {marker}", state_note=f"Läget {marker}"
+    )
+    StepReview.objects.create(assessment=draft, step=step, state="ongoing", note=f"Uppföljningen {marker}")
+    upload = Upload.objects.create(
+        organisation=mine,
+        uploaded_by=coordinator,
+        name=f"{marker or 'fil'}.csv",
+        content=b"organisationskod\n",
+    )
+    return {
+        "own_id": own.pk,
+        "step_id": step.pk,
+        "upload_id": upload.pk,
+        "instrument_id": done.occasion.instrument_id,
+    }
+
+
 def missing(name: str) -> object:
     """An id of the same type that belongs to nothing."""
-    return MISSING_ID if name in {"report_id", "invitation_id"} else MISSING_NUMBER
+    return MISSING_ID if name in {"report_id", "invitation_id", "upload_id"} else MISSING_NUMBER
 
 
 def routes() -> dict[str, tuple[URLPattern, tuple[str, ...]]]:

@@ -40,7 +40,7 @@ def collect(*, organisation: Organisation, occasion: Occasion | None, language: 
 
 def _assessments(organisation: Organisation, occasion: Occasion | None) -> list[Assessment]:
     """Return the handed-in assessments made with the version that the last of them was made with."""
-    submitted = organisation.assessments.submitted().with_content()
+    submitted = organisation.assessments.current().with_content()
     if occasion is not None:
         submitted = submitted.of_instrument(occasion.instrument).up_to(occasion)
     found = list(submitted.in_time_order())
@@ -100,7 +100,7 @@ def _others(
     organisation: Organisation, instrument: Instrument, *, until: Occasion
 ) -> tuple[OtherInstrument, ...]:
     """Return what was rated with other versions before the report's last occasion, the newest of each."""
-    others = organisation.assessments.submitted().exclude(occasion__instrument=instrument).up_to(until)
+    others = organisation.assessments.current().exclude(occasion__instrument=instrument).up_to(until)
     rounds: dict[int, int] = {}
     newest: dict[int, Assessment] = {}
     for assessment in others.with_content().in_time_order():
