@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from checklists.views import draft, occasions, result
+from checklists.views import draft, occasions, result, units
 
 urlpatterns: list[URLPattern] = [
     path("o/<slug:slug>/checklistor/", occasions.checklists, name="checklists"),
@@ -11,6 +11,11 @@ urlpatterns: list[URLPattern] = [
         "o/<slug:slug>/checklistor/tillfalle/<int:occasion_id>/",
         occasions.assessment_start,
         name="assessment_start",
+    ),
+    path(
+        "o/<slug:slug>/checklistor/tillfalle/<int:occasion_id>/enheter/",
+        units.occasion_units,
+        name="occasion_units",
     ),
     path("o/<slug:slug>/checklistor/<int:assessment_id>/", draft.assessment, name="assessment"),
     path(

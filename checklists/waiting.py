@@ -30,6 +30,8 @@ def waiting(membership: ActiveMembership, now: "Standing | None") -> list[Waitin
 
 
 def _waits(row: OccasionRow) -> bool:
+    if not row.rates_itself:
+        return False
     if row.assessment is not None:
         return not row.assessment.is_submitted
     return row.occasion.date >= timezone.localdate() - STILL_WAITS_FOR

@@ -26,6 +26,17 @@ class OccasionQuerySet(models.QuerySet["Occasion"]):
         below = Q(instrument__level=Level.BOARD, invitees__in=organisation.ancestors())
         return self.filter(direct | below | Q(assessments__organisation=organisation)).distinct()
 
+    def twins_of(self, occasion: "Occasion") -> Self:
+        """Keep the occasion and those with the same owner, name and date: the same time with another checklist."""
+        return self.filter(owner=occasion.owner_id, name=occasion.name, date=occasion.date)
+
+    def seen_by(self, organisation: Organisation) -> Self:
+        """Keep those that the organisation or the units below it rate at."""
+        return self.filter(
+            Q(pk__in=self.open_to(organisation).values("pk"))
+            | Q(pk__in=self.for_units_of(organisation).values("pk"))
+        )
+
     def for_units_of(self, organisation: Organisation) -> Self:
         """Keep those at which the units below the organisation rate."""
         return self.filter(

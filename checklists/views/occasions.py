@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from checklists.actions.assessments import start_assessment
-from checklists.actions.occasions import create_occasion
+from checklists.actions.occasions import create_occasions
 from checklists.forms.occasions import OccasionForm
 from checklists.overview import open_occasions, overview
 from organisations.access import ActiveMembership, member_view
@@ -28,16 +28,18 @@ def checklists(request: HttpRequest, membership: ActiveMembership) -> HttpRespon
 @member_view(Role.COORDINATOR)
 def occasion_new(request: HttpRequest, membership: ActiveMembership) -> HttpResponse:
     """Make an occasion of the organisation's own."""
-    form = OccasionForm(typed(request))
+    form = OccasionForm(typed(request), organisation=membership.organisation)
     if request.method == "POST" and form.is_valid():
         try:
-            occasion = create_occasion(by=membership.user, owner=membership.organisation, **form.cleaned_data)
+            create_occasions(by=membership.user, owner=membership.organisation, **form.chosen)
         except IntegrityError:
             form.add_error(
                 "name", _("Det finns redan ett tillfälle med det namnet och datumet. Välj ett annat namn.")
             )
         else:
-            messages.success(request, _("Tillfället ”%(name)s” finns nu i listan.") % {"name": occasion.name})
+            messages.success(
+                request, _("Tillfället ”%(name)s” finns nu i listan.") % {"name": form.chosen["name"]}
+            )
             return redirect("checklists", membership.organisation.slug)
     return answer(request, "checklists/occasion_new.html", form, membership=membership)
 

@@ -58,6 +58,11 @@ class OrganisationQuerySet(TreeQuerySet, PeriodQuerySet):  # type: ignore[misc] 
         above = self.filter(pk__in=RawSQL(UPWARDS, [of.pk]))  # noqa: S611  the statement is a constant
         return above if include_self else above.exclude(pk=of.pk)
 
+    def below(self, of: "Organisation", *, include_self: bool = False) -> Self:
+        """Keep what hangs below the organisation; in no order, and cheap as part of another question."""
+        branch = self.filter(pk__in=RawSQL(DOWNWARDS, [of.pk]))  # noqa: S611  the statement is a constant
+        return branch if include_self else branch.exclude(pk=of.pk)
+
     def descendants(self, of: "Organisation", *, include_self: bool = False) -> Self:
         """Keep what hangs below the organisation, with tree_depth and tree_path."""
         line = self.model.objects.ancestors(of, include_self=True).values("pk")

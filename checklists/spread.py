@@ -1,0 +1,64 @@
+"""How far apart several answers to the same items lie: counts, mean, lowest and highest, without the database."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from checklists.calculations import Answer, mean
+
+
+@dataclass(frozen=True)
+class ItemSpread:
+    """One item's answers from several units: values in rising order, and how many found it not applicable."""
+
+    number: int
+    values: tuple[int, ...]
+    not_applicable: int = 0
+
+    @property
+    def counts(self) -> Mapping[int, int]:
+        """How many gave each value."""
+        return Counter(self.values)
+
+    @property
+    def mean(self) -> Fraction | None:
+        """The exact mean of the values; None when nobody gave one."""
+        return mean(self.values)
+
+    @property
+    def lowest(self) -> int | None:
+        """The lowest value given."""
+        return min(self.values, default=None)
+
+    @property
+    def highest(self) -> int | None:
+        """The highest value given."""
+        return max(self.values, default=None)
+
+    @property
+    def width(self) -> int:
+        """Steps between the lowest and the highest."""
+        return max(self.values) - min(self.values) if self.values else 0
+
+
+def spreads(answers: Sequence[Sequence[Answer]]) -> tuple[ItemSpread, ...]:
+    """Gather the answers of several assessments of one instrument version, item by item in number order."""
+    numbers = sorted({answer.number for one in answers for answer in one})
+    by_number: dict[int, list[Answer]] = {number: [] for number in numbers}
+    for answer in (answer for one in answers for answer in one):
+        by_number[answer.number].append(answer)
+    return tuple(
+        ItemSpread(
+            number,
+            tuple(sorted(answer.value for answer in given if answer.value is not None)),
+            sum(1 for answer in given if answer.not_applicable),
+        )
+        for number, given in by_number.items()
+    )
+
+
+def widest(items: Sequence[ItemSpread]) -> tuple[ItemSpread, ...]:
+    """Keep the items whose answers lie farthest apart; empty when all agree."""
+    most = max((item.width for item in items), default=0)
+    return tuple(item for item in items if most and item.width == most)
