@@ -2,7 +2,7 @@
 
 import datetime
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -52,6 +52,9 @@ PEOPLE: Final = (
 UNITS: Final = (
     ("1287", Kind.ADMINISTRATION, "Exempelförvaltningen"),
     ("1287", Kind.BOARD, "Exempelnämnden"),
+    ("1287", Kind.BOARD, "Exempelnämnden för omsorg"),
+    ("1287", Kind.BOARD, "Exempelnämnden för utbildning"),
+    ("1287", Kind.COMPANY, "Exempelbolaget"),
 )
 
 
@@ -75,6 +78,22 @@ def load_people(*, codes: Sequence[str]) -> dict[str, User]:
         },
     )
     return people
+
+
+def load_participants(*, organisation: Organisation, people: Mapping[str, str]) -> dict[str, User]:
+    """Make people who rate but can't sign in, by name, each with a function's key; safe to run again."""
+    made = {}
+    for name, function in people.items():
+        email = f"{slugify(name)}@mr-integrering.example"
+        user = User.objects.filter(email=email).first() or User.objects.create_user(email, name=name)
+        Membership.objects.get_or_create(
+            user=user,
+            organisation=organisation,
+            role=Role.PARTICIPANT,
+            defaults={"valid_from": START, "function": Function.objects.get(key=function)},
+        )
+        made[name] = user
+    return made
 
 
 def _unit(parent: Organisation | None, kind: Kind, name: str) -> None:

@@ -6,12 +6,17 @@ from typing import Final
 
 from django.db import transaction
 
+from checklists import instruments
+from checklists.actions.instruments import load_instrument
 from checklists.demo import Rounds, load_own_occasion, load_rounds
-from organisations.demo import load_people, renew_passwords
+from checklists.demo_details import Details, load_details
+from organisations.demo import load_participants, load_people, renew_passwords
 from organisations.models import Organisation
 from reports.actions import Order, order_report
 
 ROUND: Final = Path(__file__).parent / "round_2018.json"
+UNITS_CHECKLIST: Final = Path(__file__).parent / "checklist_units.json"
+DETAILS: Final = Path(__file__).parent / "trelleborg.json"
 
 
 def rounds() -> Rounds:
@@ -39,7 +44,15 @@ def load(*, sign_ins: Path) -> None:
         owner=Organisation.objects.get(code="SKR"),
         coordinators={"1287": people["coordinator"]},
     )
-    load_own_occasion(organisation=Organisation.objects.get(code="1287"), by=people["coordinator"])
+    instrument, _loaded = load_instrument(content=instruments.read(UNITS_CHECKLIST))
+    load_own_occasion(
+        organisation=Organisation.objects.get(code="1287"), by=people["coordinator"], units=instrument
+    )
+    details = Details.model_validate_json(DETAILS.read_text(encoding="utf-8"))
+    participants = load_participants(
+        organisation=Organisation.objects.get(code=details.organisation), people=details.people
+    )
+    load_details(details, people={**people, **participants})
     if not sign_ins.exists():
         renewed = renew_passwords(people)
         sign_ins.parent.mkdir(parents=True, exist_ok=True)

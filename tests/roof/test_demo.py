@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 
 from checklists.calculations import mean, movement, total
 from checklists.models import Assessment, Occasion
+from checklists.rollup import rollups
 from figures.swedish import number
 from mrintegration import demo
 from organisations.models import Kind, Membership, Organisation, User
@@ -115,3 +116,15 @@ def test_the_command_is_for_development_only(settings):
     settings.DEVELOPMENT = False
     with pytest.raises(CommandError, match="development only"):
         call_command("load_demo")
+
+
+def test_units_rate_for_themselves_and_people_alone(sign_ins):
+    trelleborg = Organisation.objects.get(code="1287")
+    last = trelleborg.assessments.current().get(occasion__name="Efter träff 3")
+    (rollup,) = rollups(trelleborg, last.occasion)
+    assert len(rollup.units) == 4
+    assert all(unit.organisation.constructed for unit in rollup.units)
+    assert trelleborg.next_steps.decided().count() == 3
+    waiting = Occasion.objects.open_to(trelleborg).in_time_order().last()
+    assert waiting.own_assessments.finished().count() == 3
+    assert waiting.date > last.occasion.date
