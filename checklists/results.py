@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from checklists.calculations import Movement, Total, movement, total
-from checklists.models import Assessment
+from checklists.models import Assessment, Rating
+from checklists.rounds import Round, Words
 from checklists.wording import circle_note, level_finding, movement_finding, step_finding
 from figures.figure import Figure, Scale, Series
 from figures.swedish import chosen
@@ -50,6 +52,26 @@ def result(assessment: Assessment, earlier: list[Assessment]) -> Result:
         circle=circle_note(participants(first), participants(assessment)) if first else "",
         figure=figure(assessment, first, title=step_finding(moved, names) if moved else finding),
     )
+
+
+def as_round(assessment: Assessment) -> Round:
+    """Return what was handed in as a value that the calculations take; fetch it `with_content()` first."""
+    return Round(
+        name=assessment.occasion.name,
+        date=assessment.occasion.date,
+        answers=assessment.answers,
+        participants=participants(assessment),
+        words={rating.item.number: _words(rating) for rating in assessment.ratings.all()},
+        handed_in=timezone.localdate(assessment.submitted_at) if assessment.submitted_at else None,
+        version=assessment.version,
+        reason=assessment.correction_reason,
+        imported=assessment.imported,
+    )
+
+
+def _words(rating: Rating) -> Words:
+    """Return what was written; a note on the way to a level that doesn't exist or isn't ticked says nothing."""
+    return Words(rating.comment, rating.toward_note if rating.is_toward_next else "", rating.evidence)
 
 
 def participants(assessment: Assessment) -> dict[str, int]:

@@ -4,7 +4,6 @@ A finding never says more than its data: one occasion gives no movement, sums wi
 shares only, and where another number of people rated, both numbers are told.
 """
 
-import datetime
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,31 +12,13 @@ from typing import Final
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from checklists.calculations import Answer, Scale, Total, longest, movement, total
+from checklists.calculations import Answer, Scale, Total, longest, movement
+from checklists.rounds import Round, comparable_sums
 from checklists.wording import level_finding
 from figures import swedish
 
 MOST_ASKS: Final = 3
 MOST_NAMED: Final = 2
-
-
-@dataclass(frozen=True)
-class Round:
-    """One handed-in assessment: when, what was rated, and how many of each function took part."""
-
-    name: str
-    date: datetime.date
-    answers: tuple[Answer, ...]
-    participants: Mapping[str, int]
-
-    @property
-    def people(self) -> int:
-        """How many took part in all."""
-        return sum(self.participants.values())
-
-    def total(self, scale: Scale) -> Total:
-        """The sum with what it is a sum of."""
-        return total(self.answers, scale)
 
 
 @dataclass(frozen=True)
@@ -57,11 +38,6 @@ class Asks:
     introduction: str
     proposals: tuple[str, ...]
     basis: str
-
-
-def comparable_sums(rounds: Sequence[Round], scale: Scale) -> bool:
-    """Say whether all sums have the same highest possible value, so that points can be set beside points."""
-    return len({round_.total(scale).maximum for round_ in rounds}) == 1
 
 
 def findings(rounds: Sequence[Round], scale: Scale, names: Mapping[int, str]) -> tuple[Finding, ...]:

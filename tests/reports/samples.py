@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from checklists.calculations import Answer, Scale
-from reports.findings import Round
+from checklists.rounds import Round, Words
 from reports.kinds.lagesrapport.material import Material, OtherInstrument, ReportInstrument, ReportItem
 
 NAMES = ("Inför träff 1", "Inför träff 2", "Inför träff 3", "Efter träff 3")
@@ -115,10 +115,12 @@ def material(
     counts = people or [{"Förtroendevald": 2, "Chef": 3, "Nyckelperson": 4}] * len(values)
     names = [*NAMES, *(f"Uppföljning {number}" for number in range(1, 40))]
     days = [*DATES, *(DATES[-1] + datetime.timedelta(days=90 * number) for number in range(1, 40))]
+    words = {number: Words(comment=text) for number, text in (comments or {}).items()}
+    last = len(values) - 1
     rounds = tuple(
-        Round(names[index], days[index], answers(row), counts[index]) for index, row in enumerate(values)
+        Round(names[index], days[index], answers(row), counts[index], words if index == last else {})
+        for index, row in enumerate(values)
     )
-    nothing: list[Mapping[int, str]] = [{}] * (len(rounds) - 1)
     return Material(
         organisation=organisation,
         kind=kind,
@@ -127,7 +129,6 @@ def material(
         constructed=True,
         instrument=instrument,
         rounds=rounds,
-        comments=(*nothing, comments or {}),
         data_time=DATA_TIME,
     )
 

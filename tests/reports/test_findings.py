@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checklists.calculations import Answer, Scale
+from checklists.rounds import Round, comparable_sums
 from reports import findings
-from reports.findings import Round
 
 SCALE = Scale(1, 3, ("inte påbörjat", "finns", "det gör vi"))
 NAMES = {number: f"Sak {number}" for number in range(1, 13)}
@@ -73,7 +73,7 @@ def test_the_numbers_are_those_of_the_ratings(rounds):
 @given(several_rounds(fewest=2))
 def test_points_are_set_beside_points_only_with_the_same_maximum(rounds):
     text = findings.sum_finding(rounds, SCALE).text
-    if not findings.comparable_sums(rounds, SCALE):
+    if not comparable_sums(rounds, SCALE):
         assert "Summan har gått" not in text
         assert "Summan är densamma" not in text
         assert findings.fall_notes(rounds, SCALE) == ()

@@ -1,14 +1,16 @@
 """Reads from the database what the status report is about, cleaned of what can't be printed."""
 
+from dataclasses import replace
 from typing import Final
 
 from django.utils import translation
 
 from checklists.calculations import Scale
 from checklists.models import Assessment, Instrument, Occasion
+from checklists.results import as_round
+from checklists.rounds import Round, Words
 from figures.text import clean_line, clean_text
 from organisations.models import Organisation
-from reports.findings import Round
 from reports.kinds.kind import NothingToReportError, Snapshot
 from reports.kinds.lagesrapport.material import (
     Material,
@@ -60,10 +62,6 @@ def _material(organisation: Organisation, assessments: list[Assessment]) -> Mate
         constructed=organisation.constructed,
         instrument=_instrument(instrument),
         rounds=tuple(_round(assessment) for assessment in assessments),
-        comments=tuple(
-            {rating.item.number: clean_text(rating.comment) for rating in assessment.ratings.all()}
-            for assessment in assessments
-        ),
         data_time=max(a.submitted_at for a in assessments if a.submitted_at),
         other_instruments=_others(organisation, instrument, until=assessments[-1].occasion),
     )
@@ -88,12 +86,19 @@ def _instrument(instrument: Instrument) -> ReportInstrument:
 
 
 def _round(assessment: Assessment) -> Round:
-    return Round(
-        name=_line(assessment.occasion.name),
-        date=assessment.occasion.date,
-        answers=assessment.answers,
-        participants={_line(str(row.function)): row.number for row in assessment.participants.all()},
+    """Return the round with every text cleaned of what can't be printed."""
+    read = as_round(assessment)
+    return replace(
+        read,
+        name=_line(read.name),
+        participants={_line(function): number for function, number in read.participants.items()},
+        words={number: _words(words) for number, words in read.words.items()},
+        reason=clean_text(read.reason),
     )
+
+
+def _words(words: Words) -> Words:
+    return Words(clean_text(words.comment), clean_text(words.toward), clean_text(words.evidence))
 
 
 def _others(

@@ -9,12 +9,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from checklists.calculations import Answer, Scale
+from checklists.figures import CONTENT_LANGUAGE, levels_figure, sums_figure
+from checklists.rounds import Round
 from figures import swedish
 from organisations.models import Kind
 from reports import findings
-from reports.findings import Round
 from reports.kinds.kind import Snapshot
-from reports.kinds.lagesrapport.figures import CONTENT_LANGUAGE, levels_figure, movement_figure, sums_figure
+from reports.kinds.lagesrapport.figures import movement_figure
 
 KEY: Final = "lagesrapport"
 SCHEMA: Final = 1
@@ -60,7 +61,7 @@ class OtherInstrument:
 
 @dataclass(frozen=True)
 class Material:
-    """All that a status report is made from. Rounds and comments (by item number) stand in time order."""
+    """All that a status report is made from. Rounds stand in time order."""
 
     organisation: str
     kind: str
@@ -69,7 +70,6 @@ class Material:
     constructed: bool
     instrument: ReportInstrument
     rounds: tuple[Round, ...]
-    comments: tuple[Mapping[int, str], ...]
     data_time: datetime.datetime
     other_instruments: tuple[OtherInstrument, ...] = field(default=())
 
@@ -99,10 +99,7 @@ def _compose(material: Material, language: str) -> Snapshot:
             "above": material.above,
         },
         "instrument": _instrument(material.instrument),
-        "rounds": [
-            _round(round_, comments, scale)
-            for round_, comments in zip(rounds, material.comments, strict=True)
-        ],
+        "rounds": [_round(round_, scale) for round_ in rounds],
         "other_instruments": [asdict(other) for other in material.other_instruments],
         "findings": [asdict(finding) for finding in findings.findings(rounds, scale, names)],
         "asks": {**asdict(asks), "proposals": list(asks.proposals)},
@@ -136,7 +133,7 @@ def _instrument(instrument: ReportInstrument) -> dict[str, Any]:
     }
 
 
-def _round(round_: Round, comments: Mapping[int, str], scale: Scale) -> dict[str, Any]:
+def _round(round_: Round, scale: Scale) -> dict[str, Any]:
     return {
         "name": round_.name,
         "date": round_.date.isoformat(),
@@ -145,7 +142,7 @@ def _round(round_: Round, comments: Mapping[int, str], scale: Scale) -> dict[str
             {"function": name, "number": number} for name, number in round_.participants.items()
         ],
         "answers": [
-            {**_answer(answer), "comment": comments.get(answer.number, "")} for answer in round_.answers
+            {**_answer(answer), "comment": round_.said(answer.number).comment} for answer in round_.answers
         ],
     }
 
