@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 EVENTS: Final[Mapping[str, str | Promise]] = {
     "checklists.assessment_started": _("%(who)s började på en skattning"),
     "checklists.assessment_submitted": _("%(who)s lämnade in en skattning"),
+    "checklists.own_finished": _("%(who)s blev klar med sin egen skattning"),
+    "checklists.own_reopened": _("%(who)s tog tillbaka sin egen skattning"),
+    "checklists.own_started": _("%(who)s började på en egen skattning"),
     "checklists.occasion_created": _("%(who)s skapade ett skattningstillfälle"),
     "checklists.ratings_saved": _("%(who)s sparade moment i en skattning"),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from checklists.views import draft, occasions, result, units
+from checklists.views import draft, occasions, own, result, units
 
 urlpatterns: list[URLPattern] = [
     path("o/<slug:slug>/checklistor/", occasions.checklists, name="checklists"),
@@ -43,4 +43,18 @@ urlpatterns: list[URLPattern] = [
         result.assessment_csv,
         name="assessment_csv",
     ),
+    path(
+        "o/<slug:slug>/checklistor/tillfalle/<int:occasion_id>/egen/",
+        own.own_start,
+        name="own_start",
+    ),
+    path("o/<slug:slug>/checklistor/egen/<int:own_id>/", own.own_assessment, name="own_assessment"),
+    path(
+        "o/<slug:slug>/checklistor/egen/<int:own_id>/moment/<int:number>/",
+        own.own_item,
+        name="own_item",
+    ),
+    path("o/<slug:slug>/checklistor/egen/<int:own_id>/funktion/", own.own_function, name="own_function"),
+    path("o/<slug:slug>/checklistor/egen/<int:own_id>/klar/", own.own_finish, name="own_finish"),
+    path("o/<slug:slug>/checklistor/egen/<int:own_id>/andra/", own.own_reopen, name="own_reopen"),
 ]
