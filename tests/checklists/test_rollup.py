@@ -124,7 +124,7 @@ def test_the_page_costs_the_same_whatever_the_number_of_units(
     client.get(address)
     with django_assert_num_queries(13):
         page = client.get(address)
-    assert page.text.count("<h4>") == number
+    assert page.text.count(">Enhet ") == number
 
 
 @pytest.mark.django_db
