@@ -33,14 +33,18 @@ def main() -> None:
     }
     client = Client(headers={"host": "localhost"})
     client.force_login(User.objects.get(email__startswith="coordinator@"))
-    times = {name: _measure(client, address) for name, address in pages.items()}
+    show({name: measure(client, address) for name, address in pages.items()})
+
+
+def show(times: dict[str, tuple[int, float]]) -> None:
+    """Print queries, milliseconds and the ratio to the baseline, which is one of them."""
     for name, (queries, seconds) in times.items():
         ratio = seconds / times[BASELINE][1]
         print(f"{name:<22}{queries:>3} queries  {seconds * 1000:>6.0f} ms  {ratio:>5.1f} × {BASELINE}")
 
 
-def _measure(client: Client, address: str) -> tuple[int, float]:
-    """The number of queries of a warm page, and the median of its times."""
+def measure(client: Client, address: str) -> tuple[int, float]:
+    """Return the number of queries of a warm page, and the median of its times in seconds."""
     client.get(address)
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(address)
