@@ -7,11 +7,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 EVENTS: Final[Mapping[str, str | Promise]] = {
+    "checklists.assessment_imported": _("%(who)s läste in en skattning från en fil"),
     "checklists.assessment_started": _("%(who)s började på en skattning"),
     "checklists.assessment_submitted": _("%(who)s lämnade in en skattning"),
     "checklists.own_finished": _("%(who)s blev klar med sin egen skattning"),
     "checklists.own_reopened": _("%(who)s tog tillbaka sin egen skattning"),
     "checklists.own_started": _("%(who)s började på en egen skattning"),
+    "checklists.file_imported": _("%(who)s läste in en fil med skattningar"),
+    "checklists.instrument_discarded": _("%(who)s tog bort en checklista som inte var publicerad"),
+    "checklists.instrument_published": _("%(who)s publicerade en checklista"),
+    "checklists.instrument_uploaded": _("%(who)s laddade upp en checklista"),
     "checklists.occasion_created": _("%(who)s skapade ett skattningstillfälle"),
     "checklists.ratings_saved": _("%(who)s sparade moment i en skattning"),
 }

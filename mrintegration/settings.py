@@ -239,6 +239,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60 * 60,
         "options": {"expires": 60 * 60},
     },
+    "clear-uploads": {
+        "task": "checklists.tasks.clear_uploads",
+        "schedule": 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
     "send-waiting-invitations": {
         "task": "organisations.tasks.send_waiting_invitations",
         "schedule": 60,

@@ -1,0 +1,206 @@
+"""Importing assessments: all of a file or nothing, one import at a time, and one statement for each kind of row."""
+
+import contextlib
+import hashlib
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from checklists.files import reading
+from checklists.files.known import KnownOccasion
+from checklists.files.occasions import NewOccasion
+from checklists.files.plan import NewAssessment, Plan, make_plan
+from checklists.files.world import load_world
+from checklists.models import Assessment, Occasion, Rating, Upload
+from figures.text import clean_line
+from organisations.events import record, record_many
+from organisations.models import Event, Organisation, User
+
+BATCH: Final = 5_000
+# Two imports at once would both find an assessment missing; the second waits and finds it there.
+LOCK: Final = int.from_bytes(hashlib.sha256(b"checklists.imports").digest()[:8], signed=True)
+LONGEST_NAME: Final = 200
+
+WhereRef = KnownOccasion | NewOccasion
+
+
+class AlreadyImportedError(Exception):
+    """The file was imported by this person a moment ago."""
+
+
+class InTheWayError(Exception):
+    """Somebody began to rate at the same moment; trying again tells what there is."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did, or why it did nothing: then the plan has faults."""
+
+    plan: Plan
+    written: bool
+
+
+def plan_file(
+    content: bytes, *, reach: Organisation | None = None, owner: Organisation | None = None
+) -> Plan:
+    """Work out what a file would do. Raises FileRefusedError."""
+    rows = reading.read(content)
+    return make_plan(rows, load_world(rows, reach=reach, owner=owner))
+
+
+@transaction.atomic
+def import_file(
+    *, by: User | None, content: bytes, reach: Organisation | None = None, owner: Organisation | None = None
+) -> Imported:
+    """Read a file in, all of it or nothing. Raises FileRefusedError, and InTheWayError.
+
+    With a reach only that organisation and the units below it may be in the file, and occasions must exist.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    plan = plan_file(content, reach=reach, owner=owner)
+    if plan.faults:
+        return Imported(plan, written=False)
+    try:
+        with transaction.atomic():
+            _write(by, plan)
+    except IntegrityError as error:
+        raise InTheWayError from error
+    return Imported(plan, written=True)
+
+
+def _write(by: User | None, plan: Plan) -> None:
+    occasions = _make_occasions(by, plan)
+    _invite(plan, occasions)
+    made = _make_assessments(by, plan, occasions)
+    record_many(
+        actor=by,
+        verb="checklists.assessment_imported",
+        happened=[(each.organisation_id, each) for each in made],
+    )
+
+
+def _make_occasions(by: User | None, plan: Plan) -> dict[WhereRef, int]:
+    """Return the id of every occasion of the plan, new ones made."""
+    made = Occasion.objects.bulk_create(
+        Occasion(
+            owner_id=new.owner.id, instrument_id=new.instrument, name=new.name, date=new.date, created_by=by
+        )
+        for new in plan.occasions
+    )
+    record_many(
+        actor=by, verb="checklists.occasion_created", happened=[(each.owner_id, each) for each in made]
+    )
+    ids: dict[WhereRef, int] = {new: each.pk for new, each in zip(plan.occasions, made, strict=True)}
+    known = [where for where, _guest in plan.invitations] + [new.occasion for new in plan.new]
+    return ids | {where: where.id for where in known if isinstance(where, KnownOccasion)}
+
+
+def _invite(plan: Plan, occasions: Mapping[WhereRef, int]) -> None:
+    link = Occasion.invitees.through
+    link.objects.bulk_create(
+        (link(occasion_id=occasions[where], organisation_id=guest) for where, guest in plan.invitations),
+        batch_size=BATCH,
+        ignore_conflicts=True,
+    )
+
+
+def _make_assessments(by: User | None, plan: Plan, occasions: Mapping[WhereRef, int]) -> list[Assessment]:
+    """Make drafts with their ratings, then hand them all in: what is handed in takes no more ratings."""
+    now = timezone.now()
+    made = Assessment.objects.bulk_create(
+        (
+            Assessment(
+                organisation_id=new.organisation.id,
+                occasion_id=occasions[new.occasion],
+                created_by=by,
+                created_at=now,
+                imported=True,
+            )
+            for new in plan.new
+        ),
+        batch_size=BATCH,
+    )
+    Rating.objects.bulk_create(
+        (
+            rating
+            for assessment, new in zip(made, plan.new, strict=True)
+            for rating in _ratings(by, assessment, new)
+        ),
+        batch_size=BATCH,
+    )
+    ids = [assessment.pk for assessment in made]
+    Assessment.objects.filter(pk__in=ids).update(submitted_at=now, submitted_by=by)
+    return made
+
+
+def _ratings(by: User | None, assessment: Assessment, new: NewAssessment) -> list[Rating]:
+    return [
+        Rating(
+            assessment=assessment,
+            item_id=new.instrument.items[number],
+            value=given.answer.value,
+            not_applicable=given.answer.not_applicable,
+            comment=given.comment,
+            toward_next=given.answer.toward,
+            toward_note=given.note,
+            saved_at=assessment.created_at,
+            saved_by=by,
+            version=1,
+        )
+        for number, given in new.given
+    ]
+
+
+@transaction.atomic
+def keep_upload(*, by: User, content: bytes, name: str, reach: Organisation | None) -> Upload:
+    """Keep a file until its sender has seen what it would do and said yes, for a day at most."""
+    return Upload.objects.create(
+        organisation=reach, uploaded_by=by, name=clean_line(name)[:LONGEST_NAME], content=content
+    )
+
+
+@transaction.atomic
+def confirm_upload(*, by: User, upload_id: uuid.UUID) -> Imported:
+    """Import a kept file and forget it; with faults it is kept. Who may confirm it, the caller has looked at.
+
+    Raises AlreadyImportedError for a second click, FileRefusedError and InTheWayError.
+    """
+    upload = Upload.objects.select_for_update(of=["self"]).filter(pk=upload_id).first()
+    if upload is None:
+        raise AlreadyImportedError
+    done = import_file(by=by, content=bytes(upload.content), reach=upload.organisation)
+    if done.written:
+        record(
+            actor=by,
+            organisation=upload.organisation,
+            verb="checklists.file_imported",
+            obj=upload,
+            assessments=len(done.plan.new),
+            unchanged=done.plan.unchanged,
+        )
+        upload.delete()
+    return done
+
+
+def was_imported(*, by: User, upload_id: uuid.UUID, reach: Organisation | None) -> bool:
+    """Whether this person has imported that file already; it is known by the log alone."""
+    return Event.objects.filter(
+        actor=by, organisation=reach, verb="checklists.file_imported", object_id=str(upload_id)
+    ).exists()
+
+
+def purge_uploads() -> int:
+    """Delete the files that nobody confirmed within a day; return how many."""
+    deleted, _by_model = Upload.objects.stale().delete()
+    return deleted
+
+
+def discard_upload(*, upload_id: uuid.UUID) -> None:
+    """Delete a kept file that its sender does not want to import."""
+    with contextlib.suppress(Upload.DoesNotExist):
+        Upload.objects.get(pk=upload_id).delete()

@@ -1,0 +1,139 @@
+"""From bytes to rows: csv as spreadsheets write it, and xlsx. What a file may cost is bounded before it is read."""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from checklists.files.columns import NAMES, FileRefusedError, Row, placed, plain
+from checklists.files.sheets import OLD_EXCEL, ZIP, first_sheet
+from figures.text import clean_line, clean_text
+
+MOST_BYTES: Final = 10 * 1024 * 1024
+MOST_ROWS: Final = 100_000
+LONGEST_CELL: Final = 32_767
+"""As in Excel."""
+SEVERAL_LINES: Final = frozenset({"kommentar"})
+
+_PREFIXED: Final = re.compile(r"'+[=+\-@\t\r]")
+_SEPARATOR_LINE: Final = re.compile(r"sep=(.?)\s*", re.IGNORECASE)
+_UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def read(content: bytes) -> list[Row]:
+    """Return the rows that hold something, their texts cleaned. Raises FileRefusedError.
+
+    The kind of file is told by its content, not by its name.
+    """
+    if len(content) > MOST_BYTES:
+        raise FileRefusedError(_("Filen är för stor: högst 10 MB. Dela upp den i flera filer."))
+    if content.startswith(OLD_EXCEL):
+        raise FileRefusedError(
+            _("Filen är en äldre Excel-fil (xls) eller har lösenord. Spara den som xlsx utan lösenord.")
+        )
+    if content.startswith(ZIP):
+        return _rows(first_sheet(content, MOST_ROWS), prefixed=False)
+    return _rows(_csv_records(_decoded(content)), prefixed=True)
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith(_UTF_16):
+        raise FileRefusedError(_("Filen är sparad som Unicode-text. Spara den som CSV UTF-8 eller som xlsx."))
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise FileRefusedError(_("Filen går inte att läsa som text. Spara den som CSV UTF-8 eller som xlsx."))
+
+
+def _csv_records(text: str) -> Iterable[list[str]]:
+    first, end, rest = text.partition("\n")
+    told = _SEPARATOR_LINE.fullmatch(first.strip("\r"))
+    # A spreadsheet shows no row for this line, so it is not counted.
+    body = rest if told and end else text
+    delimiter = told[1] if told and told[1] in {";", ","} else _delimiter(body)
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, strict=True)
+    number = 0
+    while True:
+        number += 1
+        try:
+            record = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise FileRefusedError(
+                _("Rad %(row)s går inte att läsa: ett citattecken saknas eller står fel. Rätta raden.")
+                % {"row": number}
+            ) from error
+        yield record
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the headers; the rows below may hold any sign."""
+    header = next((line for line in text.splitlines() if line.strip(" \t;,")), "")
+
+    def known(delimiter: str) -> int:
+        return sum(plain(part.strip('"')) in NAMES for part in header.split(delimiter))
+
+    return max(";,", key=known)
+
+
+def _rows(records: Iterable[Sequence[str]], *, prefixed: bool) -> list[Row]:
+    names: dict[int, str] | None = None
+    rows: list[Row] = []
+    texts = _Texts(prefixed=prefixed)
+    for number, record in enumerate(records, start=1):
+        if not any(cell.strip() for cell in record):
+            continue
+        if names is None:
+            names = placed(record)
+            continue
+        if len(rows) == MOST_ROWS:
+            raise FileRefusedError(_("Filen har för många rader: högst 100 000. Dela upp den i flera filer."))
+        rows.append(Row(number, _cells(names, record, number, texts)))
+    if names is None:
+        raise FileRefusedError(_("Filen är tom."))
+    if not rows:
+        raise FileRefusedError(_("Filen har rubriker men inga rader under dem."))
+    return rows
+
+
+def _cells(names: dict[int, str], record: Sequence[str], number: int, texts: "_Texts") -> dict[str, str]:
+    cells = dict.fromkeys(names.values(), "")
+    for place, text in enumerate(record):
+        if place in names:
+            several_lines = names[place] in SEVERAL_LINES
+            cells[names[place]] = texts.comment(text) if several_lines else texts.line(text)
+        elif text.strip():
+            raise FileRefusedError(
+                _("Rad %(row)s har text i en kolumn utan rubrik. Ta bort texten eller sätt en rubrik.")
+                % {"row": number}
+            )
+    return cells
+
+
+class _Texts:
+    """Cleans cells. Most columns say the same on many rows, so what is cleaned is remembered for the file."""
+
+    def __init__(self, *, prefixed: bool) -> None:
+        self.prefixed = prefixed
+        self._lines: dict[str, str] = {}
+
+    def line(self, text: str) -> str:
+        """Return a cell of one line."""
+        if text not in self._lines:
+            self._lines[text] = self._bare(clean_line(text[: LONGEST_CELL + 1]))
+        return self._lines[text]
+
+    def comment(self, text: str) -> str:
+        """Return a cell that may have several lines."""
+        return self._bare(clean_text(text[: LONGEST_CELL + 1])) if text else ""
+
+    def _bare(self, text: str) -> str:
+        """Take away the apostrophe that writing.py puts before what looks like a formula."""
+        return text[1:] if self.prefixed and _PREFIXED.match(text) else text
