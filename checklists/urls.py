@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from checklists.views import draft, occasions, own, result, units
+from checklists.views import differences, draft, occasions, own, result, units
 
 urlpatterns: list[URLPattern] = [
     path("o/<slug:slug>/checklistor/", occasions.checklists, name="checklists"),
@@ -50,6 +50,11 @@ urlpatterns: list[URLPattern] = [
     ),
     path("o/<slug:slug>/checklistor/egen/<int:own_id>/", own.own_assessment, name="own_assessment"),
     path(
+    path(
+        "o/<slug:slug>/checklistor/tillfalle/<int:occasion_id>/skillnader/",
+        differences.differences,
+        name="differences",
+    ),
         "o/<slug:slug>/checklistor/egen/<int:own_id>/moment/<int:number>/",
         own.own_item,
         name="own_item",
