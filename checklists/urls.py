@@ -48,13 +48,13 @@ urlpatterns: list[URLPattern] = [
         own.own_start,
         name="own_start",
     ),
-    path("o/<slug:slug>/checklistor/egen/<int:own_id>/", own.own_assessment, name="own_assessment"),
-    path(
     path(
         "o/<slug:slug>/checklistor/tillfalle/<int:occasion_id>/skillnader/",
         differences.differences,
         name="differences",
     ),
+    path("o/<slug:slug>/checklistor/egen/<int:own_id>/", own.own_assessment, name="own_assessment"),
+    path(
         "o/<slug:slug>/checklistor/egen/<int:own_id>/moment/<int:number>/",
         own.own_item,
         name="own_item",
