@@ -21,13 +21,18 @@ class Step:
     before: Answer | None = None
 
     @property
+    def change(self) -> int | None:
+        """Steps up or down since the occasion before; None where there is nothing to compare with."""
+        return (
+            None if self.before is None else ItemMovement(self.answer.number, self.before, self.answer).change
+        )
+
+    @property
     def way(self) -> Way:
         """Up or down the scale, or the same; an item without a value on either side goes no way."""
-        if self.before is None or self.before.value is None or self.answer.value is None:
+        if self.change is None:
             return ""
-        if self.answer.value == self.before.value:
-            return "same"
-        return "up" if self.answer.value > self.before.value else "down"
+        return "up" if self.change > 0 else "down" if self.change else "same"
 
     @property
     def is_change(self) -> bool:

@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from checklists.views import differences, draft, occasions, own, result, units
+from checklists.views import draft, movement, occasions, own, result, units
 
 urlpatterns: list[URLPattern] = [
     path("o/<slug:slug>/checklistor/", occasions.checklists, name="checklists"),
+    path("o/<slug:slug>/checklistor/forflyttning/", movement.movement, name="movement"),
+    path("o/<slug:slug>/checklistor/forflyttning.csv", movement.movement_csv, name="movement_csv"),
     path("o/<slug:slug>/checklistor/nytt-tillfalle/", occasions.occasion_new, name="occasion_new"),
     path(
         "o/<slug:slug>/checklistor/tillfalle/<int:occasion_id>/",

@@ -1,12 +1,11 @@
 """One definition of a figure: browser chart, printed figure, table and file are made from it."""
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal
 
 from figures import swedish
+from figures.csv_file import csv_text
 
 Kind = Literal["dumbbell", "bars"]
 Role = Literal["then", "now", "value"]
@@ -35,8 +34,6 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "source": "Source",
     },
 }
-# A spreadsheet would run a cell that begins like this as a formula.
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -231,16 +228,10 @@ class Figure:
 
         Cells are plain numbers, empty where there is none. What the figure says about itself stands below.
         """
-        file = io.StringIO()
-        writer = csv.writer(file, delimiter="," if self.language == "en" else ";", lineterminator="\r\n")
         table = self.table()
-        writer.writerow([_safe(cell) for cell in table.header])
-        for index, row in enumerate(table.rows):
-            writer.writerow([_safe(row.header), *self._plain_cells(index, row)])
-        writer.writerow([])
-        for line in self.remarks():
-            writer.writerow([_safe(line)])
-        return file.getvalue()
+        rows = [[row.header, *self._plain_cells(index, row)] for index, row in enumerate(table.rows)]
+        below = [[line] for line in self.remarks()]
+        return csv_text([table.header, *rows, [], *below], self.language)
 
     def _plain_cells(self, index: int, row: Row) -> list[str | int]:
         if row.hidden:
@@ -248,8 +239,8 @@ class Figure:
         values: list[int | None] = [series.values[index] for series in self.series]
         if self.shows_change:
             values.append(self.change(index))
-        asides = [_safe(aside) for aside in self.asides[index : index + 1]]
-        return ["" if value is None else value for value in values] + asides
+        asides = self.asides[index : index + 1]
+        return ["" if value is None else value for value in values] + [*asides]
 
     def remarks(self) -> tuple[str, ...]:
         """Return what a copy of the numbers must carry with it: finding, base, notes, reasons and source."""
@@ -277,7 +268,3 @@ class Figure:
         scale = data["scale"]
         plain["scale"] = Scale(scale["minimum"], scale["maximum"], tuple(scale["labels"]))
         return cls(**plain)
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

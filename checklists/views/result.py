@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from checklists.overview import earlier
 from checklists.results import participants, result
-from checklists.views.found import get_assessment
+from checklists.views.found import csv_response, get_assessment
 from organisations.access import ActiveMembership, member_view
 
 
@@ -34,10 +34,5 @@ def assessment_csv(request: HttpRequest, membership: ActiveMembership, assessmen
     submitted = get_assessment(membership, assessment_id)
     if not submitted.is_submitted:
         raise Http404
-    response = HttpResponse(
-        "\ufeff" + result(submitted, earlier(submitted)).figure.csv(), content_type="text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = (
-        f'attachment; filename="{membership.organisation.slug}-skattning-{submitted.pk}.csv"'
-    )
-    return response
+    content = result(submitted, earlier(submitted)).figure.csv()
+    return csv_response(f"{membership.organisation.slug}-skattning-{submitted.pk}", content)

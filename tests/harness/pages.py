@@ -24,6 +24,7 @@ NOT_PAGES = {
     "assessment_item": "answers an autosave; tests/browser/test_checklist.py",
     "assessment_participants": "answers an autosave; tests/browser/test_checklist.py",
     "assessment_csv": "a file",
+    "movement_csv": "a file",
     "report_order": "a button's address, leads to the report",
     "report_progress": "a part of the report's page; tests/browser/test_journey.py",
     "report_file": "a file",
