@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from checklists.views import draft, movement, occasions, own, result, units
+from checklists.views import differences, draft, movement, occasions, own, result, units
 
 urlpatterns: list[URLPattern] = [
     path("o/<slug:slug>/checklistor/", occasions.checklists, name="checklists"),
