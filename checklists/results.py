@@ -79,6 +79,14 @@ def participants(assessment: Assessment) -> dict[str, int]:
     return {str(row.function): row.number for row in assessment.participants.all() if row.number}
 
 
+def what_holds(submitted: Assessment) -> Assessment:
+    """Return the version that holds where this one was handed in: itself, or the correction handed in last."""
+    versions = Assessment.objects.submitted().filter(
+        organisation=submitted.organisation_id, occasion=submitted.occasion_id
+    )
+    return versions.order_by("version").reverse()[0]
+
+
 def figure(now: Assessment, then: Assessment | None, *, title: str) -> Figure:
     """Then → now for each item as one definition; with nothing earlier only "now" is shown."""
     instrument = now.occasion.instrument

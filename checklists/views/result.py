@@ -4,8 +4,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from checklists.decided import decided_steps, followed_up
 from checklists.overview import earlier
-from checklists.results import participants, result
+from checklists.results import participants, result, what_holds
+from checklists.rollup import rollups
 from checklists.views.found import csv_response, get_assessment
 from organisations.access import ActiveMembership, member_view
 
@@ -13,7 +15,7 @@ from organisations.access import ActiveMembership, member_view
 @require_safe
 @member_view()
 def assessment_result(request: HttpRequest, membership: ActiveMembership, assessment_id: int) -> HttpResponse:
-    """What the handed-in assessment says: the finding, the sum, then → now."""
+    """What the handed-in assessment says: the finding, the sum, then → now, what comes next, the units beside."""
     submitted = get_assessment(membership, assessment_id)
     if not submitted.is_submitted:
         return redirect("assessment", membership.organisation.slug, submitted.pk)
@@ -23,6 +25,10 @@ def assessment_result(request: HttpRequest, membership: ActiveMembership, assess
         "result": shown,
         "participants": participants(submitted),
         "first_participants": participants(shown.first) if shown.first else {},
+        "holds": what_holds(submitted),
+        "steps": decided_steps(membership.organisation, submitted.occasion),
+        "reviews": followed_up(membership.organisation, submitted.occasion),
+        "rollups": rollups(membership.organisation, submitted.occasion),
     }
     return render(request, "checklists/result.html", context)
 
