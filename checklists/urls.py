@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from checklists.views import differences, draft, movement, occasions, own, result, units
+from checklists.views import differences, draft, files, movement, occasions, own, result, units
 
 urlpatterns: list[URLPattern] = [
     path("o/<slug:slug>/checklistor/", occasions.checklists, name="checklists"),
@@ -64,4 +64,25 @@ urlpatterns: list[URLPattern] = [
     path("o/<slug:slug>/checklistor/egen/<int:own_id>/funktion/", own.own_function, name="own_function"),
     path("o/<slug:slug>/checklistor/egen/<int:own_id>/klar/", own.own_finish, name="own_finish"),
     path("o/<slug:slug>/checklistor/egen/<int:own_id>/andra/", own.own_reopen, name="own_reopen"),
+    path("o/<slug:slug>/checklistor/importera/", files.import_page, name="import"),
+    path(
+        "o/<slug:slug>/checklistor/importera/mall.csv", files.import_template_csv, name="import_template_csv"
+    ),
+    path(
+        "o/<slug:slug>/checklistor/importera/mall.xlsx",
+        files.import_template_xlsx,
+        name="import_template_xlsx",
+    ),
+    path(
+        "o/<slug:slug>/checklistor/importera/<uuid:upload_id>/", files.import_preview, name="import_preview"
+    ),
+    path("o/<slug:slug>/checklistor/skattningar.csv", files.export_csv, name="export_csv"),
+    path("o/<slug:slug>/checklistor/skattningar.xlsx", files.export_xlsx, name="export_xlsx"),
+    path("o/<slug:slug>/checklistor/sammanstallning.xlsx", files.export_workbook, name="export_workbook"),
+    path("administration/skattningar/importera/", files.administration_import, name="administration_import"),
+    path(
+        "administration/skattningar/importera/<uuid:upload_id>/",
+        files.administration_import_preview,
+        name="administration_import_preview",
+    ),
 ]

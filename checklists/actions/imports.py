@@ -1,6 +1,5 @@
 """Importing assessments: all of a file or nothing, one import at a time, and one statement for each kind of row."""
 
-import contextlib
 import hashlib
 import uuid
 from collections.abc import Mapping
@@ -165,7 +164,7 @@ def keep_upload(*, by: User, content: bytes, name: str, reach: Organisation | No
 
 
 @transaction.atomic
-def confirm_upload(*, by: User, upload_id: uuid.UUID) -> Imported:
+def confirm_upload(*, by: User, upload_id: uuid.UUID, owner: Organisation | None = None) -> Imported:
     """Import a kept file and forget it; with faults it is kept. Who may confirm it, the caller has looked at.
 
     Raises AlreadyImportedError for a second click, FileRefusedError and InTheWayError.
@@ -173,7 +172,7 @@ def confirm_upload(*, by: User, upload_id: uuid.UUID) -> Imported:
     upload = Upload.objects.select_for_update(of=["self"]).filter(pk=upload_id).first()
     if upload is None:
         raise AlreadyImportedError
-    done = import_file(by=by, content=bytes(upload.content), reach=upload.organisation)
+    done = import_file(by=by, content=bytes(upload.content), reach=upload.organisation, owner=owner)
     if done.written:
         record(
             actor=by,
@@ -198,9 +197,3 @@ def purge_uploads() -> int:
     """Delete the files that nobody confirmed within a day; return how many."""
     deleted, _by_model = Upload.objects.stale().delete()
     return deleted
-
-
-def discard_upload(*, upload_id: uuid.UUID) -> None:
-    """Delete a kept file that its sender does not want to import."""
-    with contextlib.suppress(Upload.DoesNotExist):
-        Upload.objects.get(pk=upload_id).delete()

@@ -92,8 +92,7 @@ def placed(header: Sequence[str]) -> dict[int, str]:
     faults = []
     if not set(names) & set(NAMES):
         raise FileRefusedError(
-            _("Första raden ska ha kolumnernas rubriker: %(names)s. Hämta mallen om du är osäker.")
-            % {"names": ", ".join(NAMES)}
+            _("Första raden ska ha kolumnernas rubriker: %(names)s.") % {"names": ", ".join(NAMES)}
         )
     if unknown:
         faults.append(

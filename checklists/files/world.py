@@ -50,7 +50,7 @@ def _within(reach: Organisation | None) -> QuerySet[Organisation]:
     if reach is None:
         return every
     above = Organisation.objects.ancestors(reach, include_self=True).values("pk")
-    below = Organisation.objects.descendants(reach).values("pk")
+    below = Organisation.objects.below(reach).values("pk")
     return every.filter(Q(pk__in=above) | Q(pk__in=below))
 
 

@@ -35,6 +35,12 @@ WIDTHS: Final = (16, 26, 30, 10, 26, 12, 10, 16, 60, 40)
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 
 
+def handed_in_by(organisation: Organisation) -> AssessmentQuerySet:
+    """What the organisation and the units below it have handed in, the version that holds of each."""
+    below = Organisation.objects.below(organisation, include_self=True).values("pk")
+    return Assessment.objects.current().filter(organisation__in=below)
+
+
 def records(assessments: AssessmentQuerySet) -> list[Record]:
     """Return one record an item, in an order that the content alone decides. Four queries."""
     found = list(assessments.with_content())

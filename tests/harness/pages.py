@@ -9,6 +9,7 @@ from pathlib import Path
 from django.urls import reverse
 from django.utils import timezone
 
+from checklists.models import Upload
 from organisations.actions.invitations import token_of
 from organisations.models import Function, Invitation, Kind, Membership, Organisation, Role, User
 from organisations.sign_in import password_link
@@ -25,6 +26,11 @@ NOT_PAGES = {
     "assessment_participants": "answers an autosave; tests/browser/test_checklist.py",
     "assessment_csv": "a file",
     "movement_csv": "a file",
+    "import_template_csv": "a file",
+    "import_template_xlsx": "a file",
+    "export_csv": "a file",
+    "export_xlsx": "a file",
+    "export_workbook": "a file",
     "report_order": "a button's address, leads to the report",
     "report_progress": "a part of the report's page; tests/browser/test_journey.py",
     "report_file": "a file",
@@ -178,8 +184,15 @@ def _states(world: World, visitor: Visitor, name, parts):
         return [{"slug": ids["slug"], "report_id": world.reports[state].pk} for state in states]
     if name in {"assessment", "assessment_submit"}:
         ids["assessment_id"] = ids.get("draft_id")
+    if name == "administration_import_preview":
+        ids["upload_id"] = _uploaded(visitor.user).pk
     values = {part: ids.get(part) for part in parts}
     return [values] if all(values.values()) else []
+
+
+def _uploaded(user):
+    """A file that an administrator has sent: it is the sender's alone."""
+    return Upload.objects.get_or_create(organisation=None, uploaded_by=user, name="fil.csv", content=b"x")[0]
 
 
 def _ids(visitor: Visitor):
@@ -199,6 +212,8 @@ def _refuse_nothing():
     with MATRIX.open() as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
     refused = {row["address"] for row in rows if "200/422" in {row["coordinator"], row["administrator"]}}
+    # The world's file can't be read, so its page has no form; tests/browser/test_import.py has one that can.
+    refused -= {"import_preview"}
     # These answer a form with nothing at all in it, not even the token, as if it had not been sent.
     return refused | {"occasion_new", *SIGN_IN_FORMS}
 

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from checklists.actions.imports import InTheWayError, import_file, plan_file
 from checklists.files.columns import FileRefusedError
+from checklists.files.kept import organisation_called
 from checklists.files.plan import Plan
 from organisations.models import Organisation
 
@@ -67,10 +68,7 @@ class Command(BaseCommand):
 def _owner(mark: str | None) -> Organisation | None:
     if mark is None:
         return None
-    found: Organisation | None = (
-        Organisation.objects.filter(code__iexact=mark).first()
-        or Organisation.objects.filter(slug=mark).first()
-    )
+    found = organisation_called(mark)
     if found is None:
         raise CommandError(f"No organisation has the code or slug {mark}.")
     return found
