@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from checklists.views import differences, draft, files, movement, occasions, own, result, units
+from checklists.views import (
+    differences,
+    draft,
+    files,
+    movement,
+    occasions,
+    own,
+    result,
+    steps,
+    units,
+)
 
 urlpatterns: list[URLPattern] = [
     path("o/<slug:slug>/checklistor/", occasions.checklists, name="checklists"),
@@ -84,5 +94,45 @@ urlpatterns: list[URLPattern] = [
         "administration/skattningar/importera/<uuid:upload_id>/",
         files.administration_import_preview,
         name="administration_import_preview",
+    ),
+    path("o/<slug:slug>/checklistor/steg/", steps.steps, name="steps"),
+    path("o/<slug:slug>/checklistor/steg/<int:step_id>/", steps.step_answer, name="step_answer"),
+    path("o/<slug:slug>/checklistor/steg/<int:step_id>/andra/", steps.step_edit, name="step_edit"),
+    path("o/<slug:slug>/checklistor/steg/<int:step_id>/ta-bort/", steps.step_remove, name="step_remove"),
+    path("o/<slug:slug>/checklistor/<int:assessment_id>/steg/", steps.steps_review, name="steps_review"),
+    path(
+        "o/<slug:slug>/checklistor/<int:assessment_id>/moment/<int:number>/nytt-steg/",
+        steps.step_new,
+        name="step_new",
+    ),
+    path(
+        "administration/checklistor/",
+        instruments.administration_instruments,
+        name="administration_instruments",
+    ),
+    path(
+        "administration/checklistor/ny/",
+        instruments.administration_instrument_new,
+        name="administration_instrument_new",
+    ),
+    path(
+        "administration/checklistor/<int:instrument_id>/",
+        instruments.administration_instrument,
+        name="administration_instrument",
+    ),
+    path(
+        "administration/checklistor/<int:instrument_id>/publicera/",
+        instruments.administration_instrument_publish,
+        name="administration_instrument_publish",
+    ),
+    path(
+        "administration/checklistor/<int:instrument_id>/ta-bort/",
+        instruments.administration_instrument_discard,
+        name="administration_instrument_discard",
+    ),
+    path(
+        "administration/checklistor/<int:instrument_id>/fil.json",
+        instruments.administration_instrument_file,
+        name="administration_instrument_file",
     ),
 ]

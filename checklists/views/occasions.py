@@ -11,6 +11,7 @@ from checklists.actions.assessments import start_assessment
 from checklists.actions.occasions import create_occasions
 from checklists.forms.occasions import OccasionForm
 from checklists.overview import open_occasions, overview
+from checklists.own import may_rate, own_states
 from organisations.access import ActiveMembership, member_view
 from organisations.answers import answer, typed
 from organisations.models import Role
@@ -20,7 +21,12 @@ from organisations.models import Role
 @member_view()
 def checklists(request: HttpRequest, membership: ActiveMembership) -> HttpResponse:
     """List the occasions and where the organisation stands at each; drafts are the coordinator's only."""
-    context = {"membership": membership, "occasions": overview(membership)}
+    context = {
+        "membership": membership,
+        "occasions": overview(membership),
+        "may_rate": may_rate(membership),
+        "states": own_states(membership),
+    }
     return render(request, "checklists/checklists.html", context)
 
 

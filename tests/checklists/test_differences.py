@@ -111,7 +111,7 @@ def test_the_page_stands_before_the_draft_and_after_handing_in(client, place, at
     assert "Ingen är klar med sin egen skattning än" in page(client, place, at).text
     rate_alone(place, at)
     assert reverse("assessment_start", args=[place.slug, at.pk]) in page(client, place, at).text
-    factories.assessment(place, at, "2" * 10, by=coordinator)
+    factories.assessment(place, at, "2" * 10, by=coordinator, comment="Så enades vi")
     text = page(client, place, at).text
     assert "Ni kom överens om 2." in text
     assert "Börja skatta" not in text
@@ -130,7 +130,7 @@ def test_nobody_else_sees_what_others_rated_alone(client, place, at, role):
     unit = factories.organisation("Nämnden", kind="board", parent=place)
     person = factories.member(place, role)
     factories.own_assessment(place, at, "2" * 10, by=person)
-    factories.assessment(place, at, "2" * 10)
+    factories.assessment(place, at, "2" * 10, comment="Så enades vi")
     unit_coordinator = factories.member(unit)
     elsewhere = factories.member(factories.organisation("Annanstad"))
     for reader, status in [(person, 403), (unit_coordinator, 404), (elsewhere, 404)]:
@@ -184,7 +184,7 @@ def test_the_draft_is_told_of_each_item_in_two_queries(place, at, people, django
 def test_a_report_holds_no_own_rating(place, at):
     rate_alone(place, at)
     coordinator = factories.member(place)
-    factories.assessment(place, at, "2" * 10, by=coordinator)
+    factories.assessment(place, at, "2" * 10, by=coordinator, comment="Så enades vi")
     report, _created = order_report(by=coordinator, order=Order("lagesrapport", place, None, "sv"))
     assert "Beslutet gäller inte alla" not in str(report.snapshot)
     assert "Alex Ek" not in str(report.snapshot)

@@ -26,6 +26,12 @@ NOT_PAGES = {
     "assessment_participants": "answers an autosave; tests/browser/test_checklist.py",
     "assessment_csv": "a file",
     "movement_csv": "a file",
+    "own_start": "a button's address, leads to the own rating",
+    "own_item": "answers an autosave; tests/browser/test_together.py",
+    "own_function": "answers an autosave; tests/browser/test_together.py",
+    "own_finish": "a button's address, leads to the own rating",
+    "own_reopen": "a button's address, leads to the own rating",
+    "step_remove": "a button's address, leads to the draft",
     "import_template_csv": "a file",
     "import_template_xlsx": "a file",
     "export_csv": "a file",
@@ -38,6 +44,7 @@ NOT_PAGES = {
     "administration_invitation_withdraw": "a button's address, leads to the people",
     "administration_account_active": "a button's address, leads to the accounts",
 }
+OF_A_DRAFT = {"assessment", "assessment_submit", "step_new", "steps_review"}
 # Somebody who is signed in is led away from these.
 FOR_STRANGERS = {name for name in PUBLIC if name.startswith(("account_", "invitation"))} - {"account_logout"}
 SIGN_IN_FORMS = {"account_login", "account_reset_password", "account_change_password"}
@@ -104,6 +111,15 @@ def make_world():
     )
     User.objects.filter(pk__in=[user.pk for user in full.people.values()]).update(
         name=f"Maximiliana-Wilhelmina Oxenstierna af {LONG_WORD} von Anckarström till Sjöborg-Ljungstorp Prov"
+    )
+    draft = full.organisation.assessments.get(pk=full.ids["draft_id"])
+    factories.own_assessment(
+        full.organisation,
+        draft.occasion,
+        "31",
+        by=full.people[Role.COORDINATOR],
+        comment=LONG_NAME,
+        finish=False,
     )
     world = World(full, empty)
     world.reports = {state: _report(full, state) for state in State.values}
@@ -182,7 +198,7 @@ def _states(world: World, visitor: Visitor, name, parts):
     if "report_id" in parts and ids.get("report_id"):
         states = State.values if Role.COORDINATOR in visitor.roles else [State.DONE]
         return [{"slug": ids["slug"], "report_id": world.reports[state].pk} for state in states]
-    if name in {"assessment", "assessment_submit"}:
+    if name in OF_A_DRAFT:
         ids["assessment_id"] = ids.get("draft_id")
     if name == "administration_import_preview":
         ids["upload_id"] = _uploaded(visitor.user).pk
@@ -199,11 +215,13 @@ def _ids(visitor: Visitor):
     assert visitor.place
     organisation = visitor.place.organisation
     own = Membership.objects.filter(organisation=organisation, user=visitor.place.people[Role.READER])
+    own_rating = organisation.own_assessments.filter(rater=visitor.user).first()
     return {
         "slug": organisation.slug,
         "membership_id": own.get().pk,
         "function_id": Function.objects.earliest("pk").pk,
         **visitor.place.ids,
+        "own_id": own_rating.pk if own_rating else None,
     }
 
 
@@ -215,7 +233,7 @@ def _refuse_nothing():
     # The world's file can't be read, so its page has no form; tests/browser/test_import.py has one that can.
     refused -= {"import_preview"}
     # These answer a form with nothing at all in it, not even the token, as if it had not been sent.
-    return refused | {"occasion_new", *SIGN_IN_FORMS}
+    return refused | {"occasion_new", "step_new", *SIGN_IN_FORMS}
 
 
 def _errors(visitor: Visitor) -> list[Page]:
