@@ -105,34 +105,4 @@ urlpatterns: list[URLPattern] = [
         steps.step_new,
         name="step_new",
     ),
-    path(
-        "administration/checklistor/",
-        instruments.administration_instruments,
-        name="administration_instruments",
-    ),
-    path(
-        "administration/checklistor/ny/",
-        instruments.administration_instrument_new,
-        name="administration_instrument_new",
-    ),
-    path(
-        "administration/checklistor/<int:instrument_id>/",
-        instruments.administration_instrument,
-        name="administration_instrument",
-    ),
-    path(
-        "administration/checklistor/<int:instrument_id>/publicera/",
-        instruments.administration_instrument_publish,
-        name="administration_instrument_publish",
-    ),
-    path(
-        "administration/checklistor/<int:instrument_id>/ta-bort/",
-        instruments.administration_instrument_discard,
-        name="administration_instrument_discard",
-    ),
-    path(
-        "administration/checklistor/<int:instrument_id>/fil.json",
-        instruments.administration_instrument_file,
-        name="administration_instrument_file",
-    ),
 ]
