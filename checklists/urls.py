@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from checklists.views import (
+from checklists.views import (, instruments
     differences,
     draft,
     files,
@@ -104,5 +104,35 @@ urlpatterns: list[URLPattern] = [
         "o/<slug:slug>/checklistor/<int:assessment_id>/moment/<int:number>/nytt-steg/",
         steps.step_new,
         name="step_new",
+    ),
+    path(
+        "administration/checklistor/",
+        instruments.administration_instruments,
+        name="administration_instruments",
+    ),
+    path(
+        "administration/checklistor/ny/",
+        instruments.administration_instrument_new,
+        name="administration_instrument_new",
+    ),
+    path(
+        "administration/checklistor/<int:instrument_id>/",
+        instruments.administration_instrument,
+        name="administration_instrument",
+    ),
+    path(
+        "administration/checklistor/<int:instrument_id>/publicera/",
+        instruments.administration_instrument_publish,
+        name="administration_instrument_publish",
+    ),
+    path(
+        "administration/checklistor/<int:instrument_id>/ta-bort/",
+        instruments.administration_instrument_discard,
+        name="administration_instrument_discard",
+    ),
+    path(
+        "administration/checklistor/<int:instrument_id>/fil.json",
+        instruments.administration_instrument_file,
+        name="administration_instrument_file",
     ),
 ]

@@ -5,11 +5,23 @@ import json
 from pathlib import Path
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+from figures.text import clean_line
 
 FOLDER: Final = Path(__file__).parent
+MOST_ITEMS: Final = 60
+LABELS_FAULT: Final = "The scale needs one label a step."
+STEPS_FAULT: Final = "The scale needs two steps or more."
+NUMBERS_FAULT: Final = "The items must be numbered from 1 without gaps, in order."
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+def _clean(value: object) -> object:
+    """Take away what can't be stored, shown or printed, before the length is measured."""
+    return clean_line(value) if isinstance(value, str) else value
+
+
+Text = Annotated[str, BeforeValidator(_clean), StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class _Strict(BaseModel):
@@ -26,9 +38,11 @@ class ScaleFile(_Strict):
 
     @model_validator(mode="after")
     def labels_match_steps(self) -> Self:
-        """Every step has a label."""
+        """There is somewhere to move, and every step has a label."""
+        if self.maximum <= self.minimum:
+            raise ValueError(STEPS_FAULT)
         if len(self.labels) != self.maximum - self.minimum + 1:
-            raise ValueError("The scale needs one label a step.")
+            raise ValueError(LABELS_FAULT)
         return self
 
 
@@ -49,13 +63,13 @@ class InstrumentFile(_Strict):
     level: Literal["overall", "board"]
     scale: ScaleFile
     source: Annotated[Text, StringConstraints(max_length=300)]
-    items: list[ItemFile] = Field(min_length=1, max_length=60)
+    items: list[ItemFile] = Field(min_length=1, max_length=MOST_ITEMS)
 
     @model_validator(mode="after")
     def numbers_run_from_one(self) -> Self:
         """Items are numbered in order, so that a number names one item."""
         if [item.number for item in self.items] != list(range(1, len(self.items) + 1)):
-            raise ValueError("The items must be numbered from 1 without gaps, in order.")
+            raise ValueError(NUMBERS_FAULT)
         return self
 
     @property
