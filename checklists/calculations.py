@@ -1,6 +1,7 @@
 """Arithmetic on ratings: sums, shares of the possible and movement, exact and without the database."""
 
 import datetime
+import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -150,3 +151,22 @@ def worked_after(last: datetime.datetime, now: datetime.datetime) -> int:
     """Return the seconds of work since the last save: the gap, or nothing when it is a pause."""
     gap = now - last
     return int(gap.total_seconds()) if datetime.timedelta() < gap <= LONGEST_GAP else 0
+
+
+FEWEST_MEASURED: Final = 5
+"""With fewer, nothing is said of how long it takes."""
+
+
+@dataclass(frozen=True)
+class UsualTime:
+    """How many whole minutes it usually takes, at least one: the median of `n` measured ones."""
+
+    minutes: int
+    n: int
+
+
+def usual_time(seconds: Sequence[int]) -> UsualTime | None:
+    """Return the median of the seconds measured; None when too few are measured to say anything."""
+    if len(seconds) < FEWEST_MEASURED:
+        return None
+    return UsualTime(minutes=max(1, round(statistics.median(seconds) / 60)), n=len(seconds))

@@ -10,6 +10,8 @@ EVENTS: Final[Mapping[str, str | Promise]] = {
     "checklists.assessment_imported": _("%(who)s läste in en skattning från en fil"),
     "checklists.assessment_started": _("%(who)s började på en skattning"),
     "checklists.assessment_submitted": _("%(who)s lämnade in en skattning"),
+    "checklists.correction_discarded": _("%(who)s tog bort en rättelse av en skattning"),
+    "checklists.correction_started": _("%(who)s började rätta en skattning"),
     "checklists.own_finished": _("%(who)s blev klar med sin egen skattning"),
     "checklists.own_reopened": _("%(who)s tog tillbaka sin egen skattning"),
     "checklists.own_started": _("%(who)s började på en egen skattning"),

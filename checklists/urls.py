@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from checklists.views import (, instruments
+from checklists.views import (
+    correction,
     differences,
     draft,
     files,
+    instruments,
     movement,
     occasions,
     own,
@@ -44,6 +46,16 @@ urlpatterns: list[URLPattern] = [
         "o/<slug:slug>/checklistor/<int:assessment_id>/lamna-in/",
         draft.assessment_submit,
         name="assessment_submit",
+    ),
+    path(
+        "o/<slug:slug>/checklistor/<int:assessment_id>/ratta/",
+        correction.assessment_correct,
+        name="assessment_correct",
+    ),
+    path(
+        "o/<slug:slug>/checklistor/<int:assessment_id>/ta-bort-rattelsen/",
+        correction.correction_discard,
+        name="correction_discard",
     ),
     path(
         "o/<slug:slug>/checklistor/<int:assessment_id>/resultat/",

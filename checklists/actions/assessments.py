@@ -1,38 +1,21 @@
 """Verbs on an assessment: begin, rate, say who took part, hand in."""
 
 from collections.abc import Mapping
-from typing import TypedDict
+from typing import Final, cast
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from checklists.actions.errors import AlreadySubmittedError, EditConflictError, NotCompleteError
+from checklists.actions.steps import apply_reviews
+from checklists.edits import Opened, OpenedNumber, RatingInput, collides, number_collides, wanted
+from checklists.handing_in import left
 from checklists.models import WORK_FIELDS, Assessment, Occasion, ParticipantCount, Rating
 from organisations.events import record
 from organisations.models import Function, Organisation, User
 
-
-class AlreadySubmittedError(Exception):
-    """The assessment is handed in, so nothing in it can change."""
-
-
-class NotCompleteError(Exception):
-    """Items are still unrated, or nobody is said to have taken part; `numbers` names the items."""
-
-    def __init__(self, numbers: list[int], *, participants_missing: bool) -> None:
-        super().__init__()
-        self.numbers = numbers
-        self.participants_missing = participants_missing
-
-
-class RatingInput(TypedDict, total=False):
-    """What somebody changed of one item. What is not there stays: two people may write about the same item."""
-
-    value: int | None
-    not_applicable: bool
-    comment: str
-    toward_next: bool
-    toward_note: str
-    evidence: str
+CONTENT: Final = tuple(RatingInput.__annotations__)
+"""The fields of a rating that people write."""
 
 
 def start_assessment(*, by: User, organisation: Organisation, occasion: Occasion) -> Assessment:
@@ -64,47 +47,93 @@ def _lock_draft(assessment: Assessment) -> Assessment:
 
 
 @transaction.atomic
-def save_ratings(*, by: User, assessment: Assessment, ratings: Mapping[int, RatingInput]) -> list[int]:
-    """Store what changed among the given items (by number) and return the numbers of those that did.
+def save_draft(
+    *,
+    by: User,
+    assessment: Assessment,
+    ratings: Mapping[int, RatingInput],
+    numbers: Mapping[Function, int],
+    opened: Mapping[int, Opened] | None = None,
+    opened_numbers: Mapping[Function, OpenedNumber] | None = None,
+) -> list[int]:
+    """Store what changed of ratings (by item number) and participants, all or nothing; return the changed items.
 
-    Raises AlreadySubmittedError. Values are checked by the form and, last, by the database.
+    `opened` and `opened_numbers` tell what the page was made from; what isn't in them is stored unasked. Raises
+    AlreadySubmittedError or EditConflictError. Values are checked by the form and, last, by the database.
     """
+    opened, opened_numbers = opened or {}, opened_numbers or {}
     locked = _lock_draft(assessment)
+    _refuse_conflicts(locked, ratings, numbers, opened, opened_numbers)
+    recounted = {f: n for f, n in numbers.items() if not (f in opened_numbers and opened_numbers[f].keep)}
+    save_participants(assessment=locked, numbers=recounted)
+    return _store(by, locked, {n: new for n, new in ratings.items() if not (n in opened and opened[n].keep)})
+
+
+@transaction.atomic
+def save_ratings(
+    *,
+    by: User,
+    assessment: Assessment,
+    ratings: Mapping[int, RatingInput],
+    opened: Mapping[int, Opened] | None = None,
+) -> list[int]:
+    """Store ratings alone; see save_draft."""
+    return save_draft(by=by, assessment=assessment, ratings=ratings, numbers={}, opened=opened)
+
+
+def content(rating: Rating) -> RatingInput:
+    """Return what a row holds of what people write."""
+    return cast("RatingInput", {name: getattr(rating, name) for name in CONTENT})
+
+
+def _refuse_conflicts(
+    locked: Assessment,
+    ratings: Mapping[int, RatingInput],
+    numbers: Mapping[Function, int],
+    opened: Mapping[int, Opened],
+    opened_numbers: Mapping[Function, OpenedNumber],
+) -> None:
+    rows = locked.ratings.select_related("item__instrument", "saved_by").filter(item__number__in=opened)
+    collided = {
+        row.item.number: row
+        for row in rows
+        if collides(
+            content(row), row.version, ratings.get(row.item.number, RatingInput()), opened[row.item.number]
+        )
+    }
+    counts = {row.function_id: row.number for row in locked.participants.filter(function__in=opened_numbers)}
+    recounted = {
+        function: counts.get(function.pk, 0)
+        for function, number in numbers.items()
+        if number_collides(counts.get(function.pk, 0), number, opened_numbers.get(function))
+    }
+    if collided or recounted:
+        raise EditConflictError(collided, recounted)
+
+
+def _store(by: User, locked: Assessment, ratings: Mapping[int, RatingInput]) -> list[int]:
     now = timezone.now()
     changed: list[Rating] = []
-    for rating in assessment.ratings.select_related("item").filter(item__number__in=ratings):
-        wanted = {
-            name: value
-            for name, value in ratings[rating.item.number].items()
-            if value != getattr(rating, name)
-        }
-        for name, value in wanted.items():
+    for rating in locked.ratings.select_related("item").filter(item__number__in=ratings):
+        new = wanted(content(rating), ratings[rating.item.number])
+        for name, value in new.items():
             setattr(rating, name, value)
-        if wanted:
+        if new:
             rating.saved_at, rating.saved_by, rating.version = now, by, rating.version + 1
             changed.append(rating)
-    Rating.objects.bulk_update(changed, [*RatingInput.__annotations__, "saved_at", "saved_by", "version"])
+    Rating.objects.bulk_update(changed, [*CONTENT, "saved_at", "saved_by", "version"])
     numbers = sorted(rating.item.number for rating in changed)
     if numbers:
         locked.count_work()
         locked.save(update_fields=WORK_FIELDS)
         record(
             actor=by,
-            organisation=assessment.organisation,
+            organisation=locked.organisation,
             verb="checklists.ratings_saved",
-            obj=assessment,
+            obj=locked,
             items=numbers,
         )
     return numbers
-
-
-@transaction.atomic
-def save_draft(
-    *, by: User, assessment: Assessment, ratings: Mapping[int, RatingInput], numbers: Mapping[Function, int]
-) -> None:
-    """Store ratings and participants, all or nothing. Raises AlreadySubmittedError."""
-    save_ratings(by=by, assessment=assessment, ratings=ratings)
-    save_participants(assessment=assessment, numbers=numbers)
 
 
 @transaction.atomic
@@ -121,14 +150,15 @@ def save_participants(*, assessment: Assessment, numbers: Mapping[Function, int]
 
 @transaction.atomic
 def submit_assessment(*, by: User, assessment: Assessment) -> Assessment:
-    """Hand in: from now on it is frozen. Raises AlreadySubmittedError or NotCompleteError."""
+    """Hand in: from now on it is frozen, and earlier next steps stand as it says. A correction replaces the old one.
+
+    Raises AlreadySubmittedError or NotCompleteError.
+    """
     locked = _lock_draft(assessment)
-    missing = [
-        a.number for a in Assessment.objects.with_content().get(pk=locked.pk).answers if not a.is_rated
-    ]
-    participants_missing = not locked.participants.filter(number__gt=0).exists()
-    if missing or participants_missing:
-        raise NotCompleteError(missing, participants_missing=participants_missing)
+    unfinished = left(Assessment.objects.with_content().get(pk=locked.pk))
+    if unfinished:
+        raise NotCompleteError(unfinished)
+    apply_reviews(by=by, assessment=locked)
     locked.submitted_at = timezone.now()
     locked.submitted_by = by
     locked.save(update_fields=["submitted_at", "submitted_by"])

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from checklists.actions.own import OwnInput
-from checklists.forms.draft import NOT_APPLICABLE, scale_choices
+from checklists.forms.draft import scale_choices
+from checklists.forms.draft_rows import NOT_APPLICABLE
 from checklists.models import MAX_COMMENT, OwnAssessment, OwnRating
 from organisations.forms.fields import TextField
 from organisations.models import Function

@@ -51,6 +51,11 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """Earliest occasion first."""
         return self.order_by("occasion__date", "occasion_id")
 
+    def measured_seconds(self, instrument: Instrument) -> list[int]:
+        """Return how long people sat with each that is handed in; corrections and files are no measure. One query."""
+        first = self.submitted().of_instrument(instrument).filter(corrects=None, imported=False)
+        return list(first.filter(worked_seconds__gt=0).values_list("worked_seconds", flat=True))
+
     def with_content(self) -> Self:
         """Fetch all that a result needs in a constant number of queries."""
         return self.select_related("organisation", "occasion__instrument").prefetch_related(

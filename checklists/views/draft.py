@@ -1,25 +1,28 @@
 """Pages of the draft: rating, autosave, looking through and handing in."""
 
+from http import HTTPStatus
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from checklists.actions import assessments as actions
+from checklists.actions.errors import AlreadySubmittedError, EditConflictError, NotCompleteError
 from checklists.calculations import total
-from checklists.forms.draft import AssessmentForm
+from checklists.draft_page import circle, draft_context, last_time
+from checklists.forms.draft import AssessmentForm, from_last_time
+from checklists.handing_in import left
 from checklists.models import Assessment
-from checklists.overview import earlier
 from checklists.results import participants
 from checklists.views.found import already_submitted, get_assessment
 from organisations.access import ActiveMembership, member_view
-from organisations.answers import answer, typed
+from organisations.answers import typed
 from organisations.models import Function, Role
-
-UNPROCESSABLE = 422
-CONFLICT = 409
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,35 +32,47 @@ def assessment(request: HttpRequest, membership: ActiveMembership, assessment_id
     draft = get_assessment(membership, assessment_id)
     if draft.is_submitted:
         return already_submitted(request, draft)
-    form = AssessmentForm(typed(request), assessment=draft, functions=Function.objects.in_use())
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.save_draft(
-                by=membership.user, assessment=draft, ratings=form.chosen_ratings, numbers=form.chosen_numbers
-            )
-        except actions.AlreadySubmittedError:
-            return already_submitted(request, draft)
-        if "review" in request.POST:
-            return redirect("assessment_submit", membership.organisation.slug, draft.pk)
-        messages.success(request, _("Allt är sparat. Du kan fortsätta när du vill."))
-        return redirect("assessment", membership.organisation.slug, draft.pk)
-    return _draft_page(request, membership, draft, form)
+    data = typed(request)
+    if data is not None and ("samma" in data or "ta-over" in data):
+        data = from_last_time(data, last_time(draft))
+    form = AssessmentForm(data, assessment=draft, functions=Function.objects.in_use())
+    if data is None:
+        return _draft_page(request, membership, draft, form, HTTPStatus.OK)
+    if not form.is_valid():
+        return _draft_page(request, membership, draft, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        actions.save_draft(by=membership.user, assessment=draft, **form.save_arguments)
+    except AlreadySubmittedError:
+        return already_submitted(request, draft)
+    except EditConflictError as error:
+        form.ask(error)
+        return _draft_page(request, membership, draft, form, HTTPStatus.CONFLICT)
+    return _after_save(request, draft)
+
+
+def _after_save(request: HttpRequest, draft: Assessment) -> HttpResponse:
+    """Lead to where the pressed button leads, or back to the item that it belongs to."""
+    slug, step = draft.organisation.slug, request.POST.get("step", "")
+    if "review" in request.POST:
+        return redirect("assessment_submit", slug, draft.pk)
+    if step.isdecimal() and draft.corrects_id is None:
+        return redirect("step_new", slug, draft.pk, int(step))
+    messages.success(request, _("Allt är sparat. Du kan fortsätta när du vill."))
+    back = request.POST.get("samma") or request.POST.get("ta-over") or ""
+    return redirect(
+        reverse("assessment", args=[slug, draft.pk]) + (f"#moment-{back}" if back.isdecimal() else "")
+    )
 
 
 def _draft_page(
-    request: HttpRequest, membership: ActiveMembership, draft: Assessment, form: AssessmentForm
+    request: HttpRequest,
+    membership: ActiveMembership,
+    draft: Assessment,
+    form: AssessmentForm,
+    status: HTTPStatus,
 ) -> HttpResponse:
-    before = earlier(draft)
-    return answer(
-        request,
-        "checklists/assessment.html",
-        form,
-        membership=membership,
-        assessment=draft,
-        total=total(draft.answers, draft.occasion.instrument.scale),
-        last={rated.number: rated for rated in before[-1].answers} if before else {},
-        last_occasion=before[-1].occasion if before else None,
-    )
+    context = {"membership": membership, "form": form, **draft_context(draft)}
+    return render(request, "checklists/assessment.html", context, status=status)
 
 
 @require_POST
@@ -88,26 +103,35 @@ def _autosave(
     request: HttpRequest, membership: ActiveMembership, draft: Assessment, form: AssessmentForm
 ) -> HttpResponse:
     context = {"membership": membership, "assessment": draft, "form": form, "submitted": False}
+    status = HTTPStatus.CONFLICT
     if not form.is_valid():
-        return render(request, "checklists/_not_saved.html", context, status=UNPROCESSABLE)
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        return render(request, "checklists/_not_saved.html", context, status=status)
     try:
-        actions.save_draft(
-            by=membership.user, assessment=draft, ratings=form.chosen_ratings, numbers=form.chosen_numbers
-        )
-    except actions.AlreadySubmittedError:
-        return render(request, "checklists/_not_saved.html", {**context, "submitted": True}, status=CONFLICT)
+        actions.save_draft(by=membership.user, assessment=draft, **form.save_arguments)
+    except AlreadySubmittedError:
+        return render(request, "checklists/_not_saved.html", {**context, "submitted": True}, status=status)
+    except EditConflictError as error:
+        form.ask(error)
+        return render(request, "checklists/_not_saved.html", context, status=status)
     saved = get_assessment(membership, draft.pk)
+    return render(request, "checklists/_saved.html", context | _saved_context(saved, form))
+
+
+def _saved_context(saved: Assessment, form: AssessmentForm) -> dict[str, Any]:
+    """Collect what replaces its namesake on the page; where somebody has chosen, the part is drawn anew."""
     numbers = {rating.item.number for rating in form.ratings}
-    # The page compares its next save with what it shows, which what somebody else has saved meanwhile is not.
-    shown = AssessmentForm(
-        assessment=saved, numbers=numbers, functions=form.functions, initial=form.cleaned_data
-    )
-    context |= {
-        "form": shown,
+    shown = AssessmentForm(assessment=saved, numbers=numbers, functions=form.functions)
+    context: dict[str, Any] = {
+        "form": shown if form.answered else form.as_the_page_goes_on(saved),
+        "instrument": saved.occasion.instrument,
         "total": total(saved.answers, saved.occasion.instrument.scale),
         "now": timezone.now(),
+        "answered": form.answered,
     }
-    return render(request, "checklists/_saved.html", context)
+    if form.answered and numbers:
+        return draft_context(saved) | context
+    return context | ({"circle": circle(saved, last_time(saved))} if form.functions else {})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -117,14 +141,14 @@ def assessment_submit(request: HttpRequest, membership: ActiveMembership, assess
     draft = get_assessment(membership, assessment_id)
     if draft.is_submitted:
         return already_submitted(request, draft)
-    problem = None
+    refused = False
     if request.method == "POST":
         try:
             actions.submit_assessment(by=membership.user, assessment=draft)
-        except actions.AlreadySubmittedError:
+        except AlreadySubmittedError:
             return already_submitted(request, draft)
-        except actions.NotCompleteError as error:
-            problem = error
+        except NotCompleteError:
+            refused = True
         else:
             messages.success(request, _("Skattningen är inlämnad. Nu kan den inte ändras."))
             return redirect("assessment_result", membership.organisation.slug, draft.pk)
@@ -132,10 +156,10 @@ def assessment_submit(request: HttpRequest, membership: ActiveMembership, assess
         "membership": membership,
         "assessment": draft,
         "total": total(draft.answers, draft.occasion.instrument.scale),
-        "missing": [rating.item for rating in draft.ratings.all() if not rating.answer.is_rated],
+        "left": left(draft),
         "participants": participants(draft),
-        "problem": problem,
+        "circle": circle(draft, last_time(draft)),
+        "problem": refused,
     }
-    return render(
-        request, "checklists/submit.html", context, status=UNPROCESSABLE if problem is not None else None
-    )
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
+    return render(request, "checklists/submit.html", context, status=status)

@@ -70,4 +70,30 @@ if (form) {
     { rootMargin: "-20% 0px -60%" },
   );
   for (const item of form.querySelectorAll("[data-item]")) seen.observe(item);
+
+  // What is taken over from last time is put into the page's own controls, and saves itself like any other change.
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-same], [data-take]");
+    if (!button) return;
+    event.preventDefault();
+    const item = itemOf(event);
+    if ("same" in button.dataset) {
+      const choice = item.querySelector(`input[type=radio][value="${button.dataset.same}"]`);
+      choice.checked = true;
+      choice.focus();
+      choice.dispatchEvent(new Event("change", { bubbles: true }));
+    } else {
+      const box = item.querySelector(".q-why");
+      box.value = [box.value, button.dataset.take].filter(Boolean).join("\n");
+      box.focus();
+      box.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  });
+  // The whole item is drawn anew when somebody has chosen whose words stand: the focus must not be lost with the old one.
+  form.addEventListener("htmx:oobAfterSwap", (event) => {
+    const item = document.getElementById(event.detail.elt?.id ?? event.target.id);
+    if (!item?.matches("[data-item]")) return;
+    item.focus();
+    seen.observe(item);
+  });
 }

@@ -7,8 +7,8 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from checklists import instruments
 from checklists.actions import assessments as actions
-from checklists.actions.assessments import RatingInput
 from checklists.actions.instruments import InstrumentInUseError, load_instrument
+from checklists.edits import RatingInput
 from checklists.models import Assessment, Instrument, ParticipantCount, Rating
 from organisations.models import Event
 from tests import factories
@@ -50,8 +50,8 @@ def test_only_what_changed_is_written_and_logged(draft):
 def test_an_incomplete_assessment_says_what_is_missing(draft):
     with pytest.raises(actions.NotCompleteError) as error:
         actions.submit_assessment(by=factories.member(draft.organisation), assessment=draft)
-    assert error.value.numbers == [5, 6, 7, 8, 9, 10]
-    assert not error.value.participants_missing
+    assert error.value.left.numbers == [5, 6, 7, 8, 9, 10]
+    assert not error.value.left.participants_missing
 
 
 def test_somebody_must_have_taken_part(place):
@@ -59,7 +59,7 @@ def test_somebody_must_have_taken_part(place):
     draft = factories.assessment(place, at, "3" * 10, people=0, submit=False)
     with pytest.raises(actions.NotCompleteError) as error:
         actions.submit_assessment(by=factories.member(place), assessment=draft)
-    assert error.value.participants_missing
+    assert error.value.left.participants_missing
 
 
 def test_handed_in_is_frozen_for_actions_and_for_the_database(place):

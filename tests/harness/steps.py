@@ -21,6 +21,7 @@ def rate(page, number, label):
 def comment(page, number):
     """Return the comment's box, opened."""
     item = page.locator(f"#moment-{number}")
-    if not item.locator("textarea").is_visible():
-        item.locator("summary").click()
-    return item.locator("textarea")
+    box = item.locator(f"[name=m{number}-kommentar]")
+    if not box.is_visible():
+        item.locator("summary").first.click()
+    return box

@@ -1,0 +1,38 @@
+"""What is left to do before an assessment can be handed in; the page that lists it and the verb that refuses agree."""
+
+from dataclasses import dataclass
+
+from checklists.differences import differing_items
+from checklists.models import Assessment, Item, NextStep
+from checklists.steps import unreviewed
+
+
+@dataclass(frozen=True)
+class Left:
+    """`uncommented` are items that people saw differently on their own and where no reason is given."""
+
+    unrated: tuple[Item, ...]
+    uncommented: tuple[Item, ...]
+    unreviewed: tuple[NextStep, ...]
+    participants_missing: bool
+
+    def __bool__(self) -> bool:
+        """Whether anything is left."""
+        return bool(self.unrated or self.uncommented or self.unreviewed or self.participants_missing)
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of the items that are not rated."""
+        return [item.number for item in self.unrated]
+
+
+def left(draft: Assessment) -> Left:
+    """Return what is left; `draft` is fetched `with_content()`. Four queries at most."""
+    ratings = list(draft.ratings.all())
+    differing = differing_items(draft.organisation, draft.occasion)
+    return Left(
+        unrated=tuple(r.item for r in ratings if not r.answer.is_rated),
+        uncommented=tuple(r.item for r in ratings if r.item.number in differing and not r.comment),
+        unreviewed=tuple(unreviewed(draft)),
+        participants_missing=not any(row.number for row in draft.participants.all()),
+    )
