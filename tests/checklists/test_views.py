@@ -68,7 +68,7 @@ def test_the_list_costs_the_same_with_one_and_three_rows(
     for index in range(rows):
         at = factories.occasion(instrument, place, name=f"Träff {index}")
         factories.assessment(place, at, "3" * 10, by=coordinator)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         client.get(url("checklists", place))
 
 
