@@ -1,20 +1,17 @@
 """Own ratings around one member: where they may be made, how far they are, and who will see them."""
 
-import statistics
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Count, Q
 
+from checklists.calculations import UsualTime, usual_time
 from checklists.models import Assessment, Instrument, Occasion, OwnAssessment, OwnAssessmentQuerySet
 from organisations.access import ActiveMembership
 from organisations.models import Function, Membership, Organisation, Role, User
 
 RATERS: Final = (Role.COORDINATOR, Role.CONTRIBUTOR, Role.PARTICIPANT)
 """Who may rate on their own."""
-FEWEST_MEASURED: Final = 5
-"""With fewer finished ones, nothing is said of how long it takes."""
 
 
 def may_rate(membership: ActiveMembership) -> bool:
@@ -51,17 +48,10 @@ def coordinators(organisation: Organisation) -> list[User]:
     return list(User.objects.holding(leading))
 
 
-def usual_minutes(instrument: Instrument) -> int | None:
-    """Return how many minutes an own rating with this checklist usually takes, as measured; None when unknown."""
-    measured = OwnAssessment.objects.finished().filter(occasion__instrument=instrument, worked_seconds__gt=0)
-    return typical_minutes(list(measured.values_list("worked_seconds", flat=True)))
-
-
-def typical_minutes(seconds: Sequence[int]) -> int | None:
-    """Return the median in whole minutes, at least one; None when too few are measured."""
-    if len(seconds) < FEWEST_MEASURED:
-        return None
-    return max(1, round(statistics.median(seconds) / 60))
+def measured(instrument: Instrument) -> UsualTime | None:
+    """Return how long an own rating with this checklist usually takes; None before enough are measured. One query."""
+    done = OwnAssessment.objects.finished().filter(occasion__instrument=instrument, worked_seconds__gt=0)
+    return usual_time(list(done.values_list("worked_seconds", flat=True)))
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ from checklists.own import (
     coordinators,
     function_of,
     is_closed,
+    measured,
     own_assessments,
-    usual_minutes,
 )
 from figures.swedish import chosen, number_word, sentence
 from organisations.access import ActiveMembership, member_view
@@ -145,7 +145,7 @@ def _page(
     request: HttpRequest, membership: ActiveMembership, own: OwnAssessment, form: OwnForm
 ) -> HttpResponse:
     context = _context(membership, own) | {
-        "minutes": usual_minutes(own.occasion.instrument),
+        "usual": measured(own.occasion.instrument),
         "coordinators": coordinators(membership.organisation),
     }
     return answer(request, "checklists/own.html", form, **context)

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from checklists.actions.assessments import submit_assessment
 from checklists.actions.steps import apply_reviews
 from checklists.models import StepReview
 from checklists.steps import earlier_steps, unreviewed
@@ -43,7 +44,7 @@ def test_a_decided_step_comes_back_at_the_next_occasion_and_not_at_its_own(place
     first = draft(place, occasions[0], coordinator)
     second = draft(place, occasions[1], coordinator)
     assert earlier_steps(second) == []  # not decided yet
-    factories.actions.submit_assessment(by=coordinator, assessment=first)
+    submit_assessment(by=coordinator, assessment=first)
     assert earlier_steps(second) == [step]
     assert earlier_steps(first) == []
     assert unreviewed(second) == [step]
@@ -68,7 +69,7 @@ def test_a_step_is_looked_at_once_after_it_was_closed(place, coordinator, occasi
     assert earlier_steps(second) == [step]
     assert unreviewed(second) == []
     apply_reviews(by=coordinator, assessment=second)
-    factories.actions.submit_assessment(by=coordinator, assessment=second)
+    submit_assessment(by=coordinator, assessment=second)
     second.refresh_from_db()
     step.refresh_from_db()
     assert (step.state, step.state_note, step.changed_by) == (state, "Så gick det", coordinator)
