@@ -17,12 +17,16 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Order:
-    """What somebody wants: a kind of report on an organisation, up to an occasion (None: the latest)."""
+    """What somebody wants: a kind of report on an organisation, up to an occasion (None: the latest).
+
+    `functions` is the organisation's choice to print how far apart functions lie.
+    """
 
     kind: str
     organisation: Organisation
     occasion: Occasion | None
     language: str
+    functions: bool = False
 
 
 def collect(order: Order) -> kinds.Snapshot:
@@ -34,7 +38,10 @@ def collect(order: Order) -> kinds.Snapshot:
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         return kinds.KINDS[order.kind].collect(
-            organisation=order.organisation, occasion=order.occasion, language=order.language
+            organisation=order.organisation,
+            occasion=order.occasion,
+            language=order.language,
+            functions=order.functions,
         )
 
 

@@ -10,7 +10,7 @@ from organisations.access import ActiveMembership
 
 
 class LagesrapportForm(forms.Form):
-    """Which handed-in assessment the report goes up to; the latest unless another is chosen."""
+    """Which handed-in assessment the report goes up to (the latest first), and whether functions are set apart."""
 
     assessment = forms.ModelChoiceField(
         label=_("Till och med vilket tillfälle?"),
@@ -20,6 +20,16 @@ class LagesrapportForm(forms.Form):
             "required": _("Välj ett tillfälle."),
             "invalid_choice": _("Tillfället finns inte bland de inlämnade. Välj ett i listan."),
         },
+    )
+
+    functions = forms.BooleanField(
+        label=_("Visa hur långt från varandra funktionerna ligger"),
+        required=False,
+        help_text=_(
+            "Rapporten får en tabell med varje funktions medelvärde för varje moment, räknat på de egna skattningar "
+            "som är klara. En funktion med färre än sex personer visas aldrig, och inte heller något som gör att den "
+            "kan räknas ut. Tänk på att rapporten kan bli en allmän handling, som andra kan begära ut."
+        ),
     )
 
     def __init__(self, *args: Any, membership: ActiveMembership, **kwargs: Any) -> None:

@@ -49,6 +49,7 @@ def report_order(request: HttpRequest, membership: ActiveMembership) -> HttpResp
         organisation=membership.organisation,
         occasion=form.cleaned_data["assessment"].occasion,
         language=get_language() or "sv",
+        functions=form.cleaned_data["functions"],
     )
     try:
         report, created = actions.order_report(by=membership.user, order=order)

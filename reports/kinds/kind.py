@@ -28,8 +28,10 @@ class NothingToReportError(Exception):
 class Collect(Protocol):
     """Reads the database, in the caller's transaction, and returns the snapshot in the given language."""
 
-    def __call__(self, *, organisation: Organisation, occasion: Occasion | None, language: str) -> Snapshot:
-        """Raise NothingToReportError when there is nothing to report."""
+    def __call__(
+        self, *, organisation: Organisation, occasion: Occasion | None, language: str, functions: bool = False
+    ) -> Snapshot:
+        """Raise NothingToReportError when there is nothing to report. `functions`: with distances between them."""
 
 
 @dataclass(frozen=True)

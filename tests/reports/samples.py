@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from checklists.calculations import Answer, Scale
 from checklists.rounds import Round, Words
+from reports.kinds.lagesrapport.distances import OwnAnswers, distances
 from reports.kinds.lagesrapport.material import Material, OtherInstrument, ReportInstrument, ReportItem
+from reports.kinds.lagesrapport.parts import ReportReview, ReportStep, UnitItem, UnitsBeside, UnitSum
 
 NAMES = ("Inför träff 1", "Inför träff 2", "Inför träff 3", "Efter träff 3")
 DATES = tuple(datetime.date(*day) for day in ((2018, 10, 3), (2019, 4, 9), (2019, 10, 15), (2020, 2, 12)))
@@ -170,9 +172,114 @@ def cases() -> dict[str, Material]:
         "invented": material(*invented, instrument=INVENTED, kind="board", organisation="Byggnadsnämnden"),
         "not_applicable": material((None,) * 12, instrument=INVENTED),
         "many": material(*(FOUR * 3), people=[{"Chef": 1}] * 12),
+        "beside": beside(),
+        "full": full(),
+        "hidden": replace(material(*FOUR), distances=distances([], SKR.names)),
         "long": material(
             *FOUR,
             organisation="Förbundet för människorättsfrågor, jämställdhet och hållbar utveckling i " * 2,
             comments={1: LONG_WORD, 2: "ord " * 490, 3: HOSTILE, 10: "a\n" * 200},
         ),
     }
+
+
+STEPS = (
+    ReportStep(
+        3,
+        "Förvaltningscheferna redovisar arbetet i mars och i september",
+        "samordnare",
+        "2020-09-30",
+        "ongoing",
+    ),
+    ReportStep(8, "Könsuppdelade resultat i delårsrapporten", "ekonom", "2020-10-15", "done"),
+)
+REVIEWS = (
+    ReportReview(
+        7, "Konsekvenser i beslutsunderlag", "Mall för beslutsunderlag", NAMES[0], "done", "Antogs i maj."
+    ),
+    ReportReview(4, "Kompetens", "Utbilda alla nya chefer", NAMES[1], "dropped", ""),
+)
+
+
+def own(**functions: Sequence[int]) -> list[OwnAnswers]:
+    """One person for each value, who gave it to every item."""
+    return [
+        OwnAnswers(function, tuple(Answer(number, value) for number in SKR.names))
+        for function, values in functions.items()
+        for value in values
+    ]
+
+
+def units(count: int, *, whole: bool, name: str = "Nämnden för område") -> UnitsBeside:
+    """As many units as told, on a scale with four steps."""
+    return UnitsBeside(
+        checklist="Påhittad checklista för nämnder, version 1",
+        finding="Enheterna når mellan 33\u00a0% och 75\u00a0% av det möjliga",
+        steps=(1, 2, 3, 4),
+        not_applicable=True,
+        same_checklist=not whole,
+        items=tuple(
+            UnitItem(number, f"Område {number}", (count, 0, 0, 0), 0, "1,0", 1, 1, None if whole else 2)
+            for number in range(1, 13)
+        ),
+        units=tuple(UnitSum(f"{name} {number}", 16 + number % 20, 48) for number in range(count)),
+        whole=UnitSum("Exempelkommunen", 19, 30) if whole else None,
+    )
+
+
+def beside() -> Material:
+    """Everything that can stand beside the ratings, in usual amounts."""
+    made = material(*FOUR, comments=COMMENTS)
+    last = made.rounds[-1]
+    answers_ = tuple(replace(answer, toward=answer.number in {3, 9}) for answer in last.answers)
+    words = {
+        **last.words,
+        3: Words("Chefsgruppen har det på dagordningen.", "Två förvaltningar prövar en mall.", ""),
+        9: Words(COMMENTS[9], "", "Rutin för utredningar, dnr SN 2019/44\nhttps://exempel.example/rutin"),
+    }
+    rounds = (
+        replace(made.rounds[0], imported=True, handed_in=DATES[1]),
+        replace(
+            made.rounds[1], version=2, handed_in=DATES[2], reason="Moment 2 hade fel siffra i protokollet."
+        ),
+        made.rounds[2],
+        replace(last, answers=answers_, words=words),
+    )
+    chosen = own(chef=[2] * 7, politiker=[1, 1, 2, 2, 3, 3, 3], nyckelperson=[3] * 6 + [2])
+    return replace(
+        made,
+        rounds=rounds,
+        steps=STEPS,
+        reviews=REVIEWS,
+        units=(units(4, whole=True),),
+        distances=distances(chosen, SKR.names),
+    )
+
+
+def full() -> Material:
+    """As much as a report may have to carry: twelve occasions, sixty units with long names, the longest texts."""
+    made = material(*(FOUR * 3), comments=COMMENTS)
+    text = ("Fullmäktige antog planen i april, och den gäller till och med 2022. " * 40)[:2000]
+    rounds = tuple(
+        replace(
+            round_,
+            answers=tuple(replace(answer, toward=(answer.value or 3) < 3) for answer in round_.answers),
+            words={n: Words(text if n % 3 == 0 else "", text[:500], text) for n in SKR.names},
+            version=2,
+            handed_in=round_.date,
+            reason=text[:1000],
+        )
+        for round_ in made.rounds
+    )
+    step = replace(STEPS[0], text=text[:500])
+    review = replace(REVIEWS[0], text=text[:500], note=text[:500])
+    people = {f"funktion nummer {n}": [1, 2, 3] * n for n in range(1, 8)}
+    return replace(
+        made,
+        rounds=rounds,
+        steps=(step,) * 20,
+        reviews=(review,) * 20,
+        units=(units(60, whole=True, name="Förvaltningen för samhällsbyggnad och medborgarnas delaktighet"),)
+        * 2,
+        distances=distances(own(**people), SKR.names),
+    )

@@ -114,6 +114,6 @@ def test_it_costs_the_same_number_of_queries_with_one_round_and_three(place, dja
         at = factories.occasion(instrument, place, name=f"Träff {number}", date=day(number))
         factories.assessment(place, at, "1212121212")
         place.refresh_from_db()
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(10):
             collected(place)
     assert Assessment.objects.count() == 3

@@ -12,6 +12,7 @@ from checklists.rounds import Round, Words
 from figures.text import clean_line, clean_text
 from organisations.models import Organisation
 from reports.kinds.kind import NothingToReportError, Snapshot
+from reports.kinds.lagesrapport.beside import read_beside
 from reports.kinds.lagesrapport.material import (
     Material,
     OtherInstrument,
@@ -29,15 +30,18 @@ def scopes() -> list[str]:
     return [organisation.code or organisation.slug for organisation in reportable.order_by("sort_key", "pk")]
 
 
-def collect(*, organisation: Organisation, occasion: Occasion | None, language: str) -> Snapshot:
+def collect(
+    *, organisation: Organisation, occasion: Occasion | None, language: str, functions: bool = False
+) -> Snapshot:
     """Return the snapshot up to an occasion, or up to the last one that the organisation handed in for.
 
-    It carries no time of its own making: the data time is the last hand-in, so the same data gives the same
-    snapshot. Raises NothingToReportError when nothing is handed in.
+    `functions` adds how far apart the functions rated on their own, as far as that may be shown. The snapshot carries
+    no time of its own making: its time is that of the last change, so the same data gives the same snapshot.
+    Raises NothingToReportError when nothing is handed in.
     """
     assessments = _assessments(organisation, occasion)
     with translation.override(language):
-        return compose(_material(organisation, assessments), language)
+        return compose(_material(organisation, assessments, functions=functions), language)
 
 
 def _assessments(organisation: Organisation, occasion: Occasion | None) -> list[Assessment]:
@@ -52,18 +56,25 @@ def _assessments(organisation: Organisation, occasion: Occasion | None) -> list[
     return [assessment for assessment in found if assessment.occasion.instrument_id == instrument]
 
 
-def _material(organisation: Organisation, assessments: list[Assessment]) -> Material:
-    instrument = assessments[-1].occasion.instrument
+def _material(organisation: Organisation, assessments: list[Assessment], *, functions: bool) -> Material:
+    last = assessments[-1].occasion
+    instrument = _instrument(last.instrument)
+    beside = read_beside(organisation, last, instrument.names, functions=functions)
+    times = [*(a.submitted_at for a in assessments if a.submitted_at), *beside.times]
     return Material(
         organisation=_line(organisation.name),
         kind=organisation.kind,
         code=organisation.code or "",
         above=_line(organisation.parent.name) if organisation.parent else "",
-        constructed=organisation.constructed,
-        instrument=_instrument(instrument),
+        constructed=organisation.constructed or beside.constructed,
+        instrument=instrument,
         rounds=tuple(_round(assessment) for assessment in assessments),
-        data_time=max(a.submitted_at for a in assessments if a.submitted_at),
-        other_instruments=_others(organisation, instrument, until=assessments[-1].occasion),
+        data_time=max(times),
+        other_instruments=_others(organisation, last.instrument, until=last),
+        steps=beside.steps,
+        reviews=beside.reviews,
+        units=beside.units,
+        distances=beside.distances,
     )
 
 

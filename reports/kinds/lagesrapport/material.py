@@ -1,6 +1,7 @@
 """The status report's material, free from the database, and the snapshot that is composed of it."""
 
 import datetime
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
@@ -10,15 +11,17 @@ from django.utils.translation import gettext as _
 
 from checklists.calculations import Answer, Scale
 from checklists.figures import CONTENT_LANGUAGE, levels_figure, sums_figure
-from checklists.rounds import Round
+from checklists.rounds import Round, Words
 from figures import swedish
 from organisations.models import Kind
 from reports import findings
 from reports.kinds.kind import Snapshot
 from reports.kinds.lagesrapport.figures import movement_figure
+from reports.kinds.lagesrapport.parts import Distances, ReportReview, ReportStep, UnitsBeside
 
 KEY: Final = "lagesrapport"
-SCHEMA: Final = 1
+SCHEMA: Final = 2
+"""A file is made once; only a job that still waits may hold an older snapshot, and pages.py reads those too."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,10 @@ class Material:
     rounds: tuple[Round, ...]
     data_time: datetime.datetime
     other_instruments: tuple[OtherInstrument, ...] = field(default=())
+    steps: tuple[ReportStep, ...] = field(default=())
+    reviews: tuple[ReportReview, ...] = field(default=())
+    units: tuple[UnitsBeside, ...] = field(default=())
+    distances: Distances | None = None
 
 
 def compose(material: Material, language: str) -> Snapshot:
@@ -108,7 +115,17 @@ def _compose(material: Material, language: str) -> Snapshot:
         "fall_notes": list(findings.fall_notes(rounds, scale)),
         "people_note": findings.people_note(rounds[0], rounds[-1]),
         "figures": _figures(material),
+        "steps": [asdict(step) for step in material.steps],
+        "reviews": [asdict(review) for review in material.reviews],
+        "units": [_plain(units) for units in material.units],
+        "distances": _plain(material.distances) if material.distances else None,
     }
+
+
+def _plain(part: UnitsBeside | Distances) -> dict[str, Any]:
+    """Return a part as JSON has it, with lists for tuples all the way down."""
+    plain: dict[str, Any] = json.loads(json.dumps(asdict(part)))
+    return plain
 
 
 def _figures(material: Material) -> list[dict[str, Any]]:
@@ -141,14 +158,24 @@ def _round(round_: Round, scale: Scale) -> dict[str, Any]:
         "participants": [
             {"function": name, "number": number} for name, number in round_.participants.items()
         ],
-        "answers": [
-            {**_answer(answer), "comment": round_.said(answer.number).comment} for answer in round_.answers
-        ],
+        "answers": [_answer(answer, round_.said(answer.number)) for answer in round_.answers],
+        "version": round_.version,
+        "reason": round_.reason,
+        "handed_in": round_.handed_in.isoformat() if round_.handed_in else "",
+        "imported": round_.imported,
     }
 
 
-def _answer(answer: Answer) -> dict[str, Any]:
-    return {"number": answer.number, "value": answer.value, "not_applicable": answer.not_applicable}
+def _answer(answer: Answer, words: Words) -> dict[str, Any]:
+    return {
+        "number": answer.number,
+        "value": answer.value,
+        "not_applicable": answer.not_applicable,
+        "toward": answer.toward,
+        "comment": words.comment,
+        "toward_note": words.toward,
+        "evidence": words.evidence,
+    }
 
 
 def addressee(kind: str) -> str:

@@ -16,9 +16,10 @@ class ReportStep:
 
 @dataclass(frozen=True)
 class ReportReview:
-    """What had become of a step from an earlier occasion."""
+    """What had become of a step from an earlier occasion, which may have had another version of the checklist."""
 
     number: int
+    item: str
     text: str
     occasion: str
     state: str

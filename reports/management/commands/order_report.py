@@ -35,6 +35,11 @@ class Command(BaseCommand):
         )
         parser.add_argument("--output", type=Path, metavar="FILE", help="Where to write the PDF.")
         parser.add_argument("--language", choices=["sv", "en"], default="sv", help="The report's language.")
+        parser.add_argument(
+            "--functions",
+            action="store_true",
+            help="Print how far apart functions lie in what their people rated alone; small functions are hidden.",
+        )
         parser.add_argument("--timeout", type=int, default=300, metavar="SECONDS", help="How long to wait.")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002  the framework's signature
@@ -74,7 +79,7 @@ class Command(BaseCommand):
                 f"There is no organisation with the code or short name {options['organisation']}."
             )
         occasion = _occasion(organisation, options["occasion"])
-        order = Order(options["kind"], organisation, occasion, options["language"])
+        order = Order(options["kind"], organisation, occasion, options["language"], options["functions"])
         try:
             report, _created = order_report(by=None, order=order)
         except kinds.NothingToReportError as error:
