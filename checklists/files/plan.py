@@ -22,6 +22,8 @@ from checklists.files.occasions import NewOccasion, Occasions
 from checklists.files.targets import Target, Targets
 from figures.swedish import listing, short_date
 
+TARGET: Final = NAMES[: NAMES.index("moment")]
+
 
 @dataclass(frozen=True)
 class NewAssessment:
@@ -77,10 +79,10 @@ class _Group:
 def make_plan(rows: Sequence[Row], world: World) -> Plan:
     """Work out what a file means. Pure: the same rows and the same world give the same plan."""
     faults: list[RowFault] = []
-    groups = _groups(rows, world, faults)
+    groups, loose = _groups(rows, world, faults)
     whole = _without_slipped_dates(groups, faults)
     for group in whole:
-        faults += _faults_of_items(group)
+        faults += _faults_of_items(group, loose)
     occasions = Occasions(world, [group.target for group in whole])
     new: list[NewAssessment] = []
     unchanged = 0
@@ -99,18 +101,41 @@ def make_plan(rows: Sequence[Row], world: World) -> Plan:
     return Plan(tuple(new), unchanged, occasions.made, occasions.invitations, _in_order(faults))
 
 
-def _groups(rows: Sequence[Row], world: World, faults: list[RowFault]) -> list[_Group]:
+class _Loose:
+    """Rows that could not be placed. One that differs in one cell only from an assessment is what that one lacks."""
+
+    def __init__(self) -> None:
+        self.numbers: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+
+    def add(self, row: Row) -> None:
+        """Remember the row's item under all that one slip of the pen could have changed."""
+        for key in self._keys(row):
+            self.numbers[key].add(row["moment"])
+
+    def of(self, row: Row) -> set[str]:
+        """The items of the rows that are like this one but for one cell."""
+        return set().union(*(self.numbers.get(key, set()) for key in self._keys(row)))
+
+    @staticmethod
+    def _keys(row: Row) -> Iterable[tuple[str, ...]]:
+        cells = [row[name].casefold() for name in TARGET]
+        for place in range(len(cells)):
+            yield (*cells[:place], TARGET[place], *cells[place + 1 :])
+
+
+def _groups(rows: Sequence[Row], world: World, faults: list[RowFault]) -> tuple[list[_Group], _Loose]:
     """Put the rows of each assessment together; a row that can't be placed becomes faults."""
-    targets = Targets(world)
+    targets, loose = Targets(world), _Loose()
     groups: dict[_Key, _Group] = {}
     for row in rows:
         target = targets.of(row, faults)
         if target is None:
+            loose.add(row)
             continue
         key = _Key(target.organisation.id, target.instrument.id, target.name.casefold(), target.date)
         item = item_of(row, target.instrument, faults)
         groups.setdefault(key, _Group(target, [])).rows.append((row, item))
-    return list(groups.values())
+    return list(groups.values()), loose
 
 
 def _without_slipped_dates(groups: list[_Group], faults: list[RowFault]) -> list[_Group]:
@@ -156,7 +181,7 @@ def _date_faults(group: _Group, main: _Group) -> Iterable[RowFault]:
         )
 
 
-def _faults_of_items(group: _Group) -> Iterable[RowFault]:
+def _faults_of_items(group: _Group, loose: _Loose) -> Iterable[RowFault]:
     """The same item twice, and items that are missing."""
     seen: dict[int, int] = {}
     for row, item in group.rows:
@@ -170,7 +195,8 @@ def _faults_of_items(group: _Group) -> Iterable[RowFault]:
                 % {"number": item.number, "row": seen[item.number]},
             )
         seen.setdefault(item.number, row.number)
-    missing = sorted(set(group.target.instrument.items) - set(seen))
+    elsewhere = loose.of(group.first)
+    missing = [n for n in sorted(group.target.instrument.items) if n not in seen and str(n) not in elsewhere]
     # A number that could not be read is a fault of its own, and may be the one that is missing.
     if missing and len(missing) > sum(item is None for _row, item in group.rows):
         yield RowFault(

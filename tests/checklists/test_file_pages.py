@@ -1,6 +1,7 @@
 """The pages of import and export: what a coordinator and an administrator can do there, and nobody else."""
 
 import io
+import re
 import uuid
 
 import pytest
@@ -94,7 +95,8 @@ def test_faults_stand_in_a_table_and_nothing_is_kept(client, place, at, coordina
     answer = send(client, import_url(place), xlsx(rows), "fel.xlsx")
     assert answer.status_code == 422
     assert "Filen har 1 fel. Inget är inläst." in answer.text
-    assert '<td class="num r">4</td><td><code>varde</code></td><td>Värdet ”9” finns inte.' in answer.text
+    fault = answer.text.split("<tbody>")[1].split("</tbody>")[0]
+    assert re.search(r">4</td><td[^>]*><code>varde</code></td><td>Värdet ”9” finns inte.", fault)
     assert not Upload.objects.exists()
 
 
@@ -295,10 +297,11 @@ def test_files_cost_the_same_number_of_queries_whatever_they_hold(
     instrument, boards = make.skr(), make.invented()
     for index in range(number):
         at = make.occasion(instrument, place, name=f"Träff {index}")
-        make.next_step(place, at, owner=coordinator)
         make.assessment(place, at, "1" * 10, comment="Ja", by=coordinator)
         unit = make.organisation(f"Nämnd {index}", parent=place, kind="board")
         make.assessment(unit, make.occasion(boards, place, name=f"Nämnder {index}"), "1" * 12, by=coordinator)
+    for at in Occasion.objects.filter(instrument=instrument):
+        make.next_step(place, at, owner=coordinator)
     for name, most in (
         ("export_csv", 11),
         ("export_workbook", 12),
