@@ -49,7 +49,7 @@ def result(assessment: Assessment, earlier: list[Assessment]) -> Result:
         first_total=total(first.answers, scale) if first else None,
         movement=moved,
         finding=finding,
-        circle=circle_note(participants(first), participants(assessment)) if first else "",
+        circle=circle_note(participants(earlier[-1]), participants(assessment)) if earlier else "",
         figure=figure(assessment, first, title=step_finding(moved, names) if moved else finding),
     )
 
@@ -77,14 +77,6 @@ def _words(rating: Rating) -> Words:
 def participants(assessment: Assessment) -> dict[str, int]:
     """How many took part, by the function's name in the reader's language."""
     return {str(row.function): row.number for row in assessment.participants.all() if row.number}
-
-
-def what_holds(submitted: Assessment) -> Assessment:
-    """Return the version that holds where this one was handed in: itself, or the correction handed in last."""
-    versions = Assessment.objects.submitted().filter(
-        organisation=submitted.organisation_id, occasion=submitted.occasion_id
-    )
-    return versions.order_by("version").reverse()[0]
 
 
 def figure(now: Assessment, then: Assessment | None, *, title: str) -> Figure:

@@ -6,8 +6,9 @@ from django.views.decorators.http import require_safe
 
 from checklists.decided import decided_steps, followed_up
 from checklists.overview import earlier
-from checklists.results import participants, result, what_holds
+from checklists.results import participants, result
 from checklists.rollup import rollups
+from checklists.versions import versions_of
 from checklists.views.found import csv_response, get_assessment
 from organisations.access import ActiveMembership, member_view
 
@@ -20,12 +21,14 @@ def assessment_result(request: HttpRequest, membership: ActiveMembership, assess
     if not submitted.is_submitted:
         return redirect("assessment", membership.organisation.slug, submitted.pk)
     shown = result(submitted, earlier(submitted))
+    versions = versions_of(submitted)
     context = {
         "membership": membership,
         "result": shown,
         "participants": participants(submitted),
         "first_participants": participants(shown.first) if shown.first else {},
-        "holds": what_holds(submitted),
+        "versions": versions,
+        "holds": versions[0],
         "steps": decided_steps(membership.organisation, submitted.occasion),
         "reviews": followed_up(membership.organisation, submitted.occasion),
         "rollups": rollups(membership.organisation, submitted.occasion),

@@ -139,8 +139,7 @@ def test_it_costs_the_same_with_one_and_three_of_everything(
     instrument, board = factories.skr(), factories.invented()
     for number in range(rows):
         at = factories.occasion(instrument, place, name=f"Träff {number}", date=day(number))
-        made = factories.assessment(place, at, "1111111111", by=coordinator)
-        factories.next_step(place, at, owner=coordinator)
+        factories.assessment(place, at, "1111111111", by=coordinator)
     last = factories.occasion(instrument, place, name="Sist", date=day(90))
     twin = factories.occasion(board, place, name="Sist", date=day(90))
     made = factories.assessment(place, last, "1111111111", by=coordinator, submit=False)
@@ -167,3 +166,10 @@ def test_owners_are_told_by_function_or_role(place, coordinator):
         politician.pk: "politiker",
         gone.pk: "utan roll här i dag",
     }
+
+
+def test_a_changed_circle_is_told_against_the_occasion_before(client, place, coordinator, reader):
+    for number, people in enumerate((3, 9, 5)):
+        at = factories.occasion(factories.skr(), place, name=f"Träff {number}", date=day(number))
+        made = factories.assessment(place, at, "1111111111", by=coordinator, people=people)
+    assert "Färre deltog i skattningen än förra gången" in client.get(url(place, made)).text
