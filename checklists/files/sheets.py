@@ -26,7 +26,7 @@ MOST_COLUMNS: Final = 30
 
 _PLACE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ROW: Final = re.compile(r"[0-9]{1,7}")
-_COUNTS: Final = frozenset({"count", "uniqueCount"})
+_COUNTS: Final = frozenset({"uniqueCount"})
 _VALUES: Final = frozenset({"v", "is", "f"})
 Cell = str | float | bool | datetime.date | datetime.time | datetime.timedelta
 

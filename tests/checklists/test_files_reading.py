@@ -74,6 +74,12 @@ def test_what_excel_makes_of_cells():
     ]
 
 
+def test_a_text_may_stand_in_many_cells():
+    rows = reading.read(xlsx([NAMES, *[ROW] * 3_000]))
+    assert len(rows) == 3_000
+    assert rows[0].cells == rows[-1].cells
+
+
 def test_formulas_count_by_what_they_last_showed():
     cells = only(xlsx([NAMES, [*ROW[:7], None, *ROW[8:]]], formula=(1, 7, "=1+1", None, 2)))
     assert cells["varde"] == "2"
