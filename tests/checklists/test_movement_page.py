@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from checklists.actions.instruments import load_instrument
 from checklists.instruments import InstrumentFile
@@ -112,7 +113,7 @@ def test_drafts_replaced_versions_and_others_stay_out(client, place, reader):
     for rating in old.ratings.all():
         rating.pk, rating.assessment, rating.value, rating.comment = None, new, 3, "NYA ORD"
         rating.save()
-    new.submitted_at = factories.timezone.now()
+    new.submitted_at = timezone.now()
     new.save()
     other = factories.organisation("Malmö")
     rated(other, "3333333333", "1111111111", comment="MALMÖS ORD")

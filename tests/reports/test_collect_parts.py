@@ -4,10 +4,11 @@ import datetime
 import json
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from checklists.models import OwnRating, StepReview
+from checklists.models import OwnAssessment, StepReview
 from organisations.models import Kind, Membership, Role
 from reports.actions import Order, order_report
 from reports.kinds import KINDS
@@ -129,7 +130,7 @@ def test_own_ratings_stay_out_unless_chosen_and_then_only_means_of_large_functio
         text = json.dumps(snapshot, ensure_ascii=False)
         assert "EGNA ORD" not in text
         assert "NAMNET" not in text
-    OwnRating.objects.filter(own__function=managers).first().own.delete()
+    OwnAssessment.objects.filter(function=managers)[0].delete()
     small = collected(place, functions=True)["distances"]
     assert [f["people"] for f in small["functions"] if f["name"] == "chef"] == [None]
     assert "2,8" not in json.dumps(small, ensure_ascii=False)
@@ -163,6 +164,18 @@ def test_the_page_says_what_is_printed_and_is_off_from_the_start(
     assert Report.objects.get().snapshot["distances"] is None
     client.post(reverse("report_order", args=[place.slug]), {"assessment": made.pk, "functions": "on"})
     assert Report.objects.exclude(snapshot__distances=None).count() == 1
+
+
+def test_the_command_takes_the_choice(place, coordinator, at, transactional_db, tmp_path):
+    factories.assessment(place, at, "1111111111", by=coordinator)
+    options = {"organisation": "1287", "output": tmp_path / "rapport.pdf", "timeout": 0}
+    for functions in (False, True):
+        with pytest.raises(CommandError, match="No worker has finished"):
+            call_command("order_report", "lagesrapport", functions=functions, **options)
+    assert [report.snapshot["distances"] is None for report in Report.objects.order_by("ordered_at")] == [
+        True,
+        False,
+    ]
 
 
 @pytest.mark.parametrize("rows", [1, 3])
