@@ -3,6 +3,7 @@
 import datetime
 import time
 from collections.abc import Callable
+from functools import partial
 
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -30,9 +31,9 @@ def main() -> None:
     print(f"{len(places)} organisations, {len(records)} rows")
     measured = {BASELINE: _measure(lambda: _insert(places, instrument))}
     for kind, content in files.items():
-        measured[f"read {kind}"] = _measure(lambda content=content: reading.read(content))
-        measured[f"preview {kind}"] = _measure(lambda content=content: plan_file(content))
-        measured[f"import {kind}"] = _measure(lambda content=content: import_file(by=None, content=content))
+        measured[f"read {kind}"] = _measure(partial(reading.read, content))
+        measured[f"preview {kind}"] = _measure(partial(plan_file, content))
+        measured[f"import {kind}"] = _measure(partial(import_file, by=None, content=content))
     with transaction.atomic():
         assert import_file(by=None, content=files["csv"]).written
         measured["same file again"] = _measure(lambda: import_file(by=None, content=files["csv"]))
