@@ -19,6 +19,7 @@ LONGEST_CELL: Final = 32_767
 """As in Excel."""
 SEVERAL_LINES: Final = frozenset({"kommentar"})
 
+_FIRST_MARK: Final = "\u0300"
 _PREFIXED: Final = re.compile(r"'+[=+\-@\t\r]")
 _SEPARATOR_LINE: Final = re.compile(r"sep=(.?)\s*", re.IGNORECASE)
 _UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -127,13 +128,20 @@ class _Texts:
     def line(self, text: str) -> str:
         """Return a cell of one line."""
         if text not in self._lines:
-            self._lines[text] = self._bare(clean_line(text[: LONGEST_CELL + 1]))
+            short = text[: LONGEST_CELL + 1]
+            self._lines[text] = self._bare(" ".join(short.split()) if _is_clean(short) else clean_line(short))
         return self._lines[text]
 
     def comment(self, text: str) -> str:
         """Return a cell that may have several lines."""
-        return self._bare(clean_text(text[: LONGEST_CELL + 1])) if text else ""
+        short = text[: LONGEST_CELL + 1]
+        return self._bare(short.strip() if _is_clean(short) else clean_text(short))
 
     def _bare(self, text: str) -> str:
         """Take away the apostrophe that writing.py puts before what looks like a formula."""
         return text[1:] if self.prefixed and _PREFIXED.match(text) else text
+
+
+def _is_clean(text: str) -> bool:
+    """Whether it is one line of ordinary Western letters, to which cleaning only trims spaces: most cells are."""
+    return not text or (text.isprintable() and max(text) < _FIRST_MARK)

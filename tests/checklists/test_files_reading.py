@@ -16,7 +16,7 @@ from figures.text import clean_line, clean_text
 from tests.checklists.sheets import csv, xlsx
 
 ROW = ["0180", "", "skr", "2018", "Inför träff 1", "2027-03-15", "1", "2", "Bra", ""]
-TEXTS = st.text(max_size=80)
+TEXTS = st.text(max_size=80) | st.text("aÅ =-'\"\n\u00a0\u00ad\u0301;,", max_size=20)
 
 
 def only(content):
@@ -101,6 +101,12 @@ def test_any_text_comes_back_from_both_kinds_of_file(comment, name):
         cells = only(content)
         assert (cells["kommentar"], cells["tillfalle"], cells["pa_vag"]) == (comment, name, name)
         assert (cells["datum"], cells["varde"]) == ("2027-03-15", "2")
+
+
+@given(text=TEXTS)
+def test_what_is_read_is_cleaned_as_everywhere(text):
+    cells = only(xlsx([NAMES, [*ROW[:4], text, *ROW[5:8], text, ""]]))
+    assert (cells["tillfalle"], cells["kommentar"]) == (clean_line(text), clean_text(text))
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+46 8", "- punkt", "@mig", "'=1", "''-", "'", "'a", "="])
