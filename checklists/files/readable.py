@@ -80,6 +80,17 @@ class _Book:
         """What the workbook is."""
         return _("%(name)s: självskattningar") % {"name": self.material.organisation.name}
 
+    @property
+    def constructed(self) -> str:
+        """What every page says when it is so."""
+        return _("Konstruerade exempelvärden.") if self.material.organisation.constructed else ""
+
+    @property
+    def footer(self) -> str:
+        """What stands below every printed page."""
+        text = " ".join(filter(None, (f"{self.heading}.", self.constructed)))
+        return f"&L{text.replace('&', '&&')}&R&P/&N"
+
     def write(self) -> None:
         """Write all sheets."""
         created = timezone.localtime(self.material.created).replace(tzinfo=None)
@@ -113,7 +124,7 @@ class _Book:
         sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
-        sheet.set_footer(f"&L{self.heading.replace('&', '&&')}&R&P/&N")
+        sheet.set_footer(self.footer)
         return sheet
 
     def _free(self, name: str) -> str:
@@ -127,14 +138,13 @@ class _Book:
         return found
 
     def _about(self) -> None:
-        material = self.material
         sheet = self.book.add_worksheet(self._free(_("Om filen")))
         sheet.set_column(0, 0, 100)
         sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
         sheet.write_string(0, 0, self.heading, self.title)
         lines = [
-            _("Konstruerade exempelvärden.") if material.organisation.constructed else "",
+            self.constructed,
             self._dated(),
             _("Bara inlämnade skattningar finns med, och av rättade skattningar den senaste versionen."),
             _(
@@ -154,7 +164,7 @@ class _Book:
 
     def _items(self, instrument: Instrument, found: Sequence[Assessment]) -> None:
         """Items as rows, occasions as columns; then the sums and who took part."""
-        header = ["", str(instrument), *(self._occasion(each) for each in found)]
+        header = [_("Nr"), str(instrument), *(self._occasion(each) for each in found)]
         sheet = self._sheet(_sheet_name(instrument), [5, 70, *[16] * len(found)], header, frozen=2)
         ratings = [list(each.ratings.all()) for each in found]
         for row, rating in enumerate(ratings[0], start=1):
@@ -171,8 +181,8 @@ class _Book:
                 sheet.write_number(row + 2, place, float(counted.share), self.share)
         for offset, text in enumerate((_("Summa"), _("Högsta möjliga"), _("Andel av det möjliga"))):
             sheet.write_string(row + offset, 1, text, self.label if offset == 0 else self.bold)
-        self._participants(sheet, row + 4, found)
-        self._scale(sheet, instrument)
+        after = self._participants(sheet, row + 4, found)
+        self._scale(sheet, after + 1, instrument)
 
     def _value(self, sheet: Any, row: int, place: int, answer: Answer) -> None:
         if answer.value is not None:
@@ -180,8 +190,8 @@ class _Book:
         elif answer.not_applicable:
             sheet.write_string(row, place, _("ej tillämpligt"), self.number)
 
-    def _participants(self, sheet: Any, row: int, found: Sequence[Assessment]) -> None:
-        """How many of each function took part, at each occasion."""
+    def _participants(self, sheet: Any, row: int, found: Sequence[Assessment]) -> int:
+        """How many of each function took part, at each occasion; return the row after it."""
         counts = [{row.function: row.number for row in each.participants.all()} for each in found]
         functions = sorted(
             {each for count in counts for each in count}, key=lambda each: (each.position, each.pk)
@@ -195,12 +205,13 @@ class _Book:
             if not count:
                 text = _("inläst från fil") if each.imported else _("inte angivet")
                 sheet.write_string(row, place, text, self.number)
+        return row + len(functions) + 1
 
-    def _scale(self, sheet: Any, instrument: Instrument) -> None:
-        steps = "; ".join(f"{value} = {label}" for value, label in instrument.scale.steps)
-        sheet.write_comment(
-            0, 1, f"{steps}. {instrument.source}", {"author": "", "width": 360, "height": 120}
-        )
+    def _scale(self, sheet: Any, row: int, instrument: Instrument) -> None:
+        sheet.write_string(row, 1, _("Skala och källa"), self.bold)
+        for offset, (value, label) in enumerate(instrument.scale.steps, start=1):
+            sheet.write_string(row + offset, 1, f"{value} = {label}", self.plain)
+        sheet.write_string(row + len(instrument.scale.steps) + 1, 1, instrument.source, self.plain)
 
     def _occasion(self, assessment: Assessment) -> str:
         occasion = assessment.occasion

@@ -221,7 +221,9 @@ def _to_fill_in(request: HttpRequest, membership: ActiveMembership) -> Iterable[
 def export_csv(request: HttpRequest, membership: ActiveMembership) -> HttpResponse:
     """Everything handed in by the organisation and its units, in the columns of the import."""
     found = writing.handed_in_by(membership.organisation)
-    return _file(writing.as_csv(writing.records(found)), membership, "skattningar.csv", CSV)
+    return _file(
+        writing.as_csv(writing.records(found)), membership, _marked(membership, "skattningar.csv"), CSV
+    )
 
 
 @require_safe
@@ -229,14 +231,26 @@ def export_csv(request: HttpRequest, membership: ActiveMembership) -> HttpRespon
 def export_xlsx(request: HttpRequest, membership: ActiveMembership) -> HttpResponse:
     """The same for Excel."""
     found = writing.handed_in_by(membership.organisation)
-    return _file(writing.xlsx_of(found)(writing.records(found)), membership, "skattningar.xlsx", XLSX)
+    return _file(
+        writing.xlsx_of(found)(writing.records(found)),
+        membership,
+        _marked(membership, "skattningar.xlsx"),
+        XLSX,
+    )
 
 
 @require_safe
 @member_view(Role.COORDINATOR, Role.READER)
 def export_workbook(request: HttpRequest, membership: ActiveMembership) -> HttpResponse:
     """The same as a workbook to read."""
-    return _file(workbook(membership.organisation), membership, "sammanstallning.xlsx", XLSX)
+    return _file(
+        workbook(membership.organisation), membership, _marked(membership, "sammanstallning.xlsx"), XLSX
+    )
+
+
+def _marked(membership: ActiveMembership, name: str) -> str:
+    """The columns are fixed, so the name of the file says that its values are constructed."""
+    return f"konstruerade-exempelvarden-{name}" if membership.organisation.constructed else name
 
 
 def _file(content: bytes, membership: ActiveMembership, name: str, kind: str) -> HttpResponse:

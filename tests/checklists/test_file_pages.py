@@ -3,6 +3,7 @@
 import io
 import re
 import uuid
+import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -279,6 +280,11 @@ def test_the_workbook_to_read_says_all_and_names_nobody(client, place, at, coord
     ]
     text = str(found)
     assert "Konstruerade exempelvärden." in text
+    assert "-konstruerade-exempelvarden-" in answer["Content-Disposition"]
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as parts:
+        pages = [parts.read(name).decode() for name in parts.namelist() if "worksheets/sheet" in name]
+    assert all("Konstruerade exempelvärden." in page for page in pages[1:])
+    assert all('orientation="landscape"' in page and "<pane " in page for page in pages[1:])
     for hidden in ("Hemliga Namnet", "UTKAST"):
         assert hidden not in text
     items = found["2018 SKR s checklista för jämst"]
