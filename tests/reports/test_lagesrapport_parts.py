@@ -66,7 +66,7 @@ def test_chapters_that_have_nothing_are_left_out_and_the_others_numbered_in_a_ro
         )
     assert [title for _number, title in chapters(html("beside"))][2:] == [
         "Vad ändrades och varför",
-        "Kommentarer och det som visar det",
+        "Det som ligger bakom",
         "Nästa steg",
         "Enheterna bredvid helheten",
         "Avståndet mellan funktionerna",
@@ -82,7 +82,7 @@ def test_tables_are_numbered_in_a_row(name):
 
 def test_what_changed_stands_newest_first_and_its_words_once():
     text = html("beside")
-    section = text[text.index("Vad ändrades och varför") : text.index("Kommentarer och det som visar det")]
+    section = text[text.index("Vad ändrades och varför") : text.index("Det som ligger bakom")]
     assert section.index("Från ”Inför träff 3”") < section.index("Från ”Inför träff 1”")
     assert "från 2 till 3" in section
     assert text.count("Fullmäktige antog planen i april.") == 1
