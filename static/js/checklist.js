@@ -89,6 +89,15 @@ if (form) {
       box.dispatchEvent(new Event("change", { bubbles: true }));
     }
   });
+  // The question whose words shall stand is drawn anew when more is typed meanwhile: an answer to it must not vanish.
+  form.addEventListener("htmx:oobBeforeSwap", (event) => {
+    const { target, fragment } = event.detail;
+    for (const chosen of target.querySelectorAll(".conflict input[type=radio]:checked")) {
+      const same = fragment.querySelector(`#${CSS.escape(chosen.id)}`);
+      const seen = (radio) => radio?.closest(".conflict").querySelector("input[type=hidden]").value;
+      if (seen(same) === seen(chosen)) same.checked = true;
+    }
+  });
   // The whole item is drawn anew when somebody has chosen whose words stand: the focus must not be lost with the old one.
   form.addEventListener("htmx:oobAfterSwap", (event) => {
     const item = document.getElementById(event.detail.elt?.id ?? event.target.id);

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.harness.browser import check_page
+from tests.harness.places import workplace
 from tests.harness.steps import comment, rate
 
 _numbers = itertools.count(1)
@@ -79,8 +80,9 @@ def test_without_script_the_button_saves_and_the_summary_says_what_is_wrong(visi
 
 
 def test_handing_in_shows_what_is_left_and_then_the_result(visit):
-    page = visit("coordinator")
-    begin(page)
+    work = workplace()
+    page = visit(email=work.coordinator.email, path=work.path("checklistor/"))
+    page.get_by_role("button", name="Börja skatta Round two").click()
     for number in range(1, 10):
         rate(page, number, "2 Finns")
         expect(page.locator(f"#sparat-{number}")).to_have_text(SAVED)
