@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
+from checklists.actions import assessments as actions
 from checklists.models import Assessment
 from tests import factories
 from tests.harness.browser import check_page
@@ -111,3 +112,76 @@ def test_an_old_tab_saves_only_what_was_changed_there(opened, draft, javascript)
     assert stored(draft, 2).comment == "Från den nya fliken"
     counts = dict(draft.participants.values_list("function__key", "number"))
     assert counts == {"politiker": 2, "chef": 5}
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_small_steps_and_evidence_come_back_after_signing_in(opened, work, draft, javascript):
+    page = opened(javascript=javascript, allow={401, 403})
+    comment(page, 3)
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    rate(page, 3, "2 Finns")
+    page.locator("[name=m3-pavag]").check()
+    page.locator("[name=m3-steg]").fill("Nämnden tar upp det i maj")
+    page.locator("[name=m3-underlag]").fill(TEXT)
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Du är utloggad")
+    with page.context.expect_page() as tab:
+        page.get_by_role("link", name="Logga in i en ny flik").click()
+    sign_in_by_form(tab.value, work.coordinator.email)
+    for _ in range(2):
+        page.get_by_role("button", name="Skicka igen").click()
+    expect(page.locator(".toast")).to_contain_text("Allt är sparat")
+    rating = stored(draft, 3)
+    assert (rating.value, rating.toward_next, rating.toward_note) == (2, True, "Nämnden tar upp det i maj")
+    assert rating.evidence == TEXT
+
+
+def test_an_answer_to_whose_words_shall_stand_comes_back_after_signing_in(opened, work, draft):
+    page = opened(javascript=False, allow={403, 409})
+    actions.save_ratings(by=work.coordinator, assessment=draft, ratings={3: {"comment": "Annat"}})
+    comment(page, 3).fill(TEXT)
+    page.get_by_role("button", name="Spara", exact=True).click()
+    page.locator("#fel-3").get_by_role("radio", name="Spara mitt i stället").check()
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.get_by_role("button", name="Spara", exact=True).click()
+    with page.context.expect_page() as tab:
+        page.get_by_role("link", name="Logga in i en ny flik").click()
+    sign_in_by_form(tab.value, work.coordinator.email)
+    for _ in range(2):
+        page.get_by_role("button", name="Skicka igen").click()
+    expect(page.locator(".toast")).to_contain_text("Allt är sparat")
+    assert stored(draft, 3).comment == TEXT
+
+
+def test_what_changed_while_one_was_signed_out_is_asked_about(opened, work, draft):
+    page = opened(javascript=False, allow={403, 409})
+    comment(page, 3).fill(TEXT)
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.get_by_role("button", name="Spara", exact=True).click()
+    with page.context.expect_page() as tab:
+        page.get_by_role("link", name="Logga in i en ny flik").click()
+    actions.save_ratings(by=work.coordinator, assessment=draft, ratings={3: {"comment": "Annat"}})
+    sign_in_by_form(tab.value, work.coordinator.email)
+    for _ in range(2):
+        page.get_by_role("button", name="Skicka igen").click()
+    expect(page.locator("#fel-3")).to_contain_text("Annat")
+    assert comment(page, 3).input_value() == TEXT
+    page.locator("#fel-3").get_by_role("radio", name="Spara mitt i stället").check()
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.locator(".toast")).to_contain_text("Allt är sparat")
+    assert stored(draft, 3).comment == TEXT
+
+
+def test_the_reason_of_a_correction_comes_back_after_signing_in(visit, work):
+    path = work.path(f"checklistor/{work.rated.pk}/ratta/")
+    page = visit(email=work.coordinator.email, path=path, allow={403})
+    page.get_by_label("Vad är fel").fill(TEXT)
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.get_by_role("button", name="Börja rätta").click()
+    with page.context.expect_page() as tab:
+        page.get_by_role("link", name="Logga in i en ny flik").click()
+    sign_in_by_form(tab.value, work.coordinator.email)
+    for _ in range(2):
+        page.get_by_role("button", name="Skicka igen").click()
+    expect(page.locator("h1")).to_contain_text("Checklista")
+    assert Assessment.objects.get(corrects=work.rated).correction_reason == TEXT
