@@ -10,8 +10,10 @@ from checklists.files.columns import NO, NOT_APPLICABLE, YES, Row
 from checklists.files.known import Given, KnownInstrument
 from checklists.models import MAX_COMMENT, MAX_NOTE
 
-_YES: Final = frozenset({YES, "x", "1"})
-_NO: Final = frozenset({"", NO, "0"})
+# Who reads the pages in English may write so too; what we write ourselves is Swedish.
+_YES: Final = frozenset({YES, "yes", "x", "1"})
+_NO: Final = frozenset({"", NO, "no", "0"})
+_NOT_APPLICABLE: Final = frozenset({NOT_APPLICABLE, "ej tillampligt", "not applicable"})
 
 
 @dataclass(frozen=True, order=True)
@@ -74,7 +76,7 @@ def toward_text(*, toward: bool, note: str) -> str:
 
 def _answer(row: Row, number: int, scale: Scale, faults: list[RowFault]) -> Answer:
     text = row["varde"]
-    if text.casefold() in {NOT_APPLICABLE, "ej tillampligt"}:
+    if text.casefold() in _NOT_APPLICABLE:
         if not scale.not_applicable:
             faults.append(
                 RowFault(
@@ -96,7 +98,7 @@ def _told(scale: Scale) -> str:
     """Name the scale: "Skriv 1 (inte påbörjat), 2 (…) eller 3 (…)."."""
     steps = [f"{value} ({label})" for value, label in scale.steps]
     if scale.not_applicable:
-        steps.append(f"”{NOT_APPLICABLE}”")
+        steps.append("”{}”".format(_("ej tillämpligt")))
     return _("Skriv %(steps)s eller %(last)s.") % {"steps": ", ".join(steps[:-1]), "last": steps[-1]}
 
 

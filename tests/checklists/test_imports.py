@@ -90,6 +90,17 @@ def test_codes_units_and_checklists_are_found_as_people_write_them(place, at):
     assert import_rows(named, reach=place).plan.unchanged == 1
 
 
+def test_english_words_are_understood(place):
+    at = make.occasion(make.invented(), place)
+    make.organisation("Nämnden", parent=place, kind="board")
+    rows = rows_of(place, at, "1" * 11 + "n", unit="Nämnden")
+    rows[1][9], rows[2][9], rows[12][7] = "Yes", "no", "Not applicable"
+    assert import_rows(rows).written
+    made = Assessment.objects.with_content().get()
+    assert [rating.toward_next for rating in made.ratings.all()][:2] == [True, False]
+    assert made.ratings.all()[11].not_applicable
+
+
 def test_a_code_that_lost_its_nought_is_found(at):
     town = make.organisation("Stockholm", code="0180")
     theirs = make.occasion(at.instrument, town)
