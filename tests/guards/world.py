@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from checklists.actions.corrections import start_correction
 from checklists.models import Assessment, StepReview, Upload
 from organisations.actions.invitations import invite
 from organisations.models import Commitment, CoordinatorAssignment, Membership, Organisation, Role, User
@@ -124,13 +125,7 @@ def _ratings(made: Place, coordinator: User, marker: str) -> None:
 def _around_a_rating(made: Place, done: Assessment, draft: Assessment, marker: str) -> dict[str, object]:
     """A correction, own ratings, a next step with its review, and a file that waits for its yes."""
     mine, coordinator = made.organisation, made.people[Role.COORDINATOR]
-    Assessment.objects.create(
-        organisation=mine,
-        occasion=done.occasion,
-        version=2,
-        corrects=done,
-        correction_reason=f"Rättat utkastet {marker}",
-    )
+    correction, _new = start_correction(by=coordinator, assessment=done, reason=f"Rättat utkastet {marker}")
     own = factories.own_assessment(
         mine, draft.occasion, "2312", by=made.people[Role.CONTRIBUTOR], comment=f"Egna ordet {marker}"
     )
@@ -145,6 +140,7 @@ def _around_a_rating(made: Place, done: Assessment, draft: Assessment, marker: s
         content=b"organisationskod\n",
     )
     return {
+        "correction_id": correction.pk,
         "own_id": own.pk,
         "step_id": step.pk,
         "upload_id": upload.pk,

@@ -48,6 +48,7 @@ NOT_PAGES = {
     "administration_account_active": "a button's address, leads to the accounts",
 }
 OF_A_DRAFT = {"assessment", "assessment_submit", "step_new", "steps_review"}
+OF_A_CORRECTION = {"assessment", "assessment_submit", "correction_discard"}
 # Somebody who is signed in is led away from these.
 FOR_STRANGERS = {name for name in PUBLIC if name.startswith(("account_", "invitation"))} - {"account_logout"}
 SIGN_IN_FORMS = {"account_login", "account_reset_password", "account_change_password"}
@@ -206,7 +207,10 @@ def _states(world: World, visitor: Visitor, name, parts):
     if name == "administration_import_preview":
         ids["upload_id"] = _uploaded(visitor.user).pk
     values = {part: ids.get(part) for part in parts}
-    return [values] if all(values.values()) else []
+    states = [values] if all(values.values()) and name != "correction_discard" else []
+    if name in OF_A_CORRECTION and ids.get("correction_id"):
+        states.append(values | {"assessment_id": ids["correction_id"]})
+    return states
 
 
 def _uploaded(user):
