@@ -92,7 +92,8 @@ def placed(header: Sequence[str]) -> dict[int, str]:
     faults = []
     if not set(names) & set(NAMES):
         raise FileRefusedError(
-            _("Första raden ska ha kolumnernas rubriker: %(names)s.") % {"names": ", ".join(NAMES)}
+            _("Första raden ska ha kolumnernas rubriker, i csv med semikolon eller komma mellan: %(names)s.")
+            % {"names": ", ".join(NAMES)}
         )
     if unknown:
         faults.append(

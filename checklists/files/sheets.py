@@ -14,7 +14,7 @@ from typing import Any, Final, NoReturn
 from xml.parsers import expat
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from checklists.files.columns import NO, YES, FileRefusedError
 
@@ -32,7 +32,7 @@ Cell = str | float | bool | datetime.date | datetime.time | datetime.timedelta
 
 
 def first_sheet(content: bytes, most_rows: int) -> Iterator[list[str]]:
-    """Yield the rows of the first worksheet, empty ones too. Raises FileRefusedError."""
+    """Yield the rows of the first worksheet that is seen, empty ones too. Raises FileRefusedError."""
     parts = _unpacked(content)
     for name, part in parts.items():
         if name.endswith(".xml"):
@@ -163,9 +163,11 @@ def _read(whole: bytes) -> list[list[Any]]:
     broken = _("Filen går inte att läsa som Excel-fil. Öppna den i Excel och spara den på nytt som xlsx.")
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(whole)) as book:
-            for sheet in book.sheets_metadata:
-                if sheet.typ == SheetTypeEnum.WorkSheet:
-                    return book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+            sheets = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
+            seen = [each for each in sheets if each.visible == SheetVisibleEnum.Visible]
+            if sheets:
+                first = (seen or sheets)[0]
+                return book.get_sheet_by_name(first.name).to_python(skip_empty_area=False)
     except (CalamineError, OSError, ValueError, KeyError) as error:
         raise FileRefusedError(broken) from error
     except BaseException as error:

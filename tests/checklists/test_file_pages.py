@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
@@ -137,6 +138,24 @@ def test_what_has_changed_meanwhile_is_told_at_the_yes(client, place, at, coordi
     assert "redan inlämnad med något annat" in answer.text
     assert Upload.objects.exists()
     assert digits_of(Assessment.objects.get()) == "2" * 10
+
+
+def test_somebody_who_begins_in_the_same_moment_is_not_overrun(client, place, at, coordinator, monkeypatch):
+    address = send(client, import_url(place), csv(rows_of(place, at, "1" * 10))).url
+    planned = imports.make_plan
+
+    def plan_and_begin(*arguments):
+        plan = planned(*arguments)
+        make.assessment(place, at, "2", submit=False)
+        return plan
+
+    monkeypatch.setattr(imports, "make_plan", plan_and_begin)
+    with transaction.atomic():
+        answer = client.post(address)
+    assert answer.url == address
+    monkeypatch.undo()
+    assert "Någon började skatta i samma stund" in client.get(address).text
+    assert not Assessment.objects.submitted().exists()
 
 
 def test_only_the_sender_sees_a_file(client, place, at, coordinator):

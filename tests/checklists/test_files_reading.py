@@ -187,6 +187,18 @@ def test_an_archive_that_lies_about_its_size_is_refused():
     assert UNREADABLE in refused(bytes(content))
 
 
+def test_the_first_sheet_that_is_seen_counts():
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        for name, header in (("Dold", ["annat"]), ("Först", NAMES), ("Sist", ["annat"])):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, header)
+            sheet.write_row(1, 0, ROW)
+        book.get_worksheet_by_name("Först").activate()
+        book.get_worksheet_by_name("Dold").hide()
+    assert only(file.getvalue())["kommentar"] == "Bra"
+
+
 def test_formats_without_values_far_out_do_no_harm():
     file = io.BytesIO()
     with xlsxwriter.Workbook(file) as book:
