@@ -63,6 +63,7 @@ def test_from_faults_to_handed_in(visit, work, javascript, size, scheme):
     assert not Assessment.objects.filter(occasion=work.waiting).exists()
     page.get_by_role("button", name="Läs in skattningen").click()
     expect(page.locator(".toast")).to_contain_text("1 skattning är inläst och inlämnad.")
+    look(page, f"afterwards-{size}", javascript=javascript)
     assert Assessment.objects.get(occasion=work.waiting).imported
     assert not Upload.objects.filter(organisation=work.organisation).exists()
 
