@@ -39,9 +39,9 @@ def start_assessment(*, by: User, organisation: Organisation, occasion: Occasion
 
 
 def _lock_draft(assessment: Assessment) -> Assessment:
-    """Take the row's lock, so that handing in and saving never overlap."""
-    locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
-    if locked.is_submitted:
+    """Take the row's lock, so that handing in and saving never overlap; a correction may have been thrown away."""
+    locked = Assessment.objects.select_for_update().filter(pk=assessment.pk).first()
+    if locked is None or locked.is_submitted:
         raise AlreadySubmittedError
     return locked
 

@@ -205,6 +205,11 @@ class AssessmentForm(forms.Form):
             return field.clean("")
 
     @property
+    def asks(self) -> bool:
+        """Whether it asks whose words shall stand."""
+        return bool(self.conflicts.ratings or self.conflicts.numbers)
+
+    @property
     def answered(self) -> bool:
         """Whether somebody who was asked whose words shall stand has answered."""
         return any(value and name.endswith("-val") for name, value in self.cleaned_data.items())

@@ -141,7 +141,7 @@ def test_an_answer_to_whose_words_shall_stand_comes_back_after_signing_in(opened
     actions.save_ratings(by=work.coordinator, assessment=draft, ratings={3: {"comment": "Annat"}})
     comment(page, 3).fill(TEXT)
     page.get_by_role("button", name="Spara", exact=True).click()
-    page.locator("#fel-3").get_by_role("radio", name="Spara mitt i stället").check()
+    page.locator("#fel-3").get_by_role("radio", name="Spara det som står här i stället").check()
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     page.get_by_role("button", name="Spara", exact=True).click()
     with page.context.expect_page() as tab:
@@ -166,7 +166,7 @@ def test_what_changed_while_one_was_signed_out_is_asked_about(opened, work, draf
         page.get_by_role("button", name="Skicka igen").click()
     expect(page.locator("#fel-3")).to_contain_text("Annat")
     assert comment(page, 3).input_value() == TEXT
-    page.locator("#fel-3").get_by_role("radio", name="Spara mitt i stället").check()
+    page.locator("#fel-3").get_by_role("radio", name="Spara det som står här i stället").check()
     page.get_by_role("button", name="Spara", exact=True).click()
     expect(page.locator(".toast")).to_contain_text("Allt är sparat")
     assert stored(draft, 3).comment == TEXT
