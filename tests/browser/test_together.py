@@ -3,13 +3,14 @@
 import datetime
 import re
 
+from django.conf import settings
 from playwright.sync_api import expect
 
 from organisations.models import Role
 from tests import factories
 from tests.harness.browser import check_page
 from tests.harness.places import workplace
-from tests.harness.steps import comment, rate
+from tests.harness.steps import comment, rate, sign_in_by_form
 
 SAVED = re.compile(r"^\s*Sparat \d\d\.\d\d\s*$")
 
@@ -158,3 +159,26 @@ def test_a_refused_change_says_why_beside_what_was_written(visit):
     check_page(page)
     box.fill("")
     page.keyboard.press("Tab")
+
+
+def test_what_is_typed_comes_back_after_signing_in(visit):
+    place = workplace()
+    person = factories.member(place.organisation, Role.PARTICIPANT)
+    own = factories.own_assessment(place.organisation, place.waiting, "11", by=person, finish=False)
+    page = visit(
+        email=person.email,
+        path=place.path(f"checklistor/egen/{own.pk}/"),
+        javascript=False,
+        allow={403},
+    )
+    comment(page, 3).fill("Det här tog en stund\natt formulera")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.get_by_role("button", name="Jag är klar").click()
+    expect(page.locator("h1")).to_contain_text("utloggad")
+    tab = page.context.new_page()
+    tab.goto("/logga-in/")
+    sign_in_by_form(tab, person.email)
+    for _ in range(2):  # the second time because signing in made the first form's token void
+        page.get_by_role("button", name="Skicka igen").click()
+    expect(page.locator(".toast")).to_contain_text("Samordnaren ser nu din skattning.")
+    expect(page.locator(".comment")).to_contain_text("att formulera")
