@@ -34,7 +34,7 @@ class UploadForm(forms.Form):
 
     def clean_file(self) -> "UploadedFile[bytes]":
         """Measure it before it is read."""
-        file: "UploadedFile[bytes]" = self.cleaned_data["file"]
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > MOST_BYTES:
             raise ValidationError(TOO_LARGE)
         return file

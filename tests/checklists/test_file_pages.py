@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from checklists.actions import imports
 from checklists.files import preview, reading, writing
+from checklists.files.plan import make_plan
 from checklists.models import Assessment, Occasion, Upload
 from organisations.models import Event, Role
 from tests import factories as make
@@ -142,10 +143,9 @@ def test_what_has_changed_meanwhile_is_told_at_the_yes(client, place, at, coordi
 
 def test_somebody_who_begins_in_the_same_moment_is_not_overrun(client, place, at, coordinator, monkeypatch):
     address = send(client, import_url(place), csv(rows_of(place, at, "1" * 10))).url
-    planned = imports.make_plan
 
     def plan_and_begin(*arguments):
-        plan = planned(*arguments)
+        plan = make_plan(*arguments)
         make.assessment(place, at, "2", submit=False)
         return plan
 

@@ -435,6 +435,16 @@ def test_the_command_tells_what_it_did(place, at, tmp_path, capsys):
     ]
 
 
+def test_the_command_is_told_who_owns_what_it_makes(place, tmp_path, capsys):
+    owner = make.organisation("Borås", code="1490")
+    file = tmp_path / "in.csv"
+    at = Occasion(instrument=make.skr(), name="Ny", date=DAY)
+    file.write_bytes(csv(rows_of(place, at, "1" * 10)))
+    call_command("import_assessments", str(file), "--owner", "1490")
+    assert (Occasion.objects.get().owner, Occasion.objects.get().created_by) == (owner, None)
+    assert "new occasion: Ny 2020-03-01, owned by Borås" in capsys.readouterr().out
+
+
 def test_the_command_writes_every_fault_on_a_line(place, at, tmp_path, capsys):
     file = tmp_path / "in.csv"
     rows = rows_of(place, at, "1231231231")
