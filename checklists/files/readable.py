@@ -104,11 +104,10 @@ class _Book:
         for each in self.material.assessments:
             side = own if each.organisation_id == self.material.organisation.pk else units
             side[each.occasion.instrument].append(each)
-        for instrument in sorted({*own, *units}, key=lambda each: (each.title, each.version)):
-            if instrument in own:
-                self._items(instrument, own[instrument])
-            if instrument in units:
-                self._units(instrument, units[instrument])
+        for instrument in sorted(own, key=_name_and_version):
+            self._items(instrument, own[instrument])
+        for instrument in sorted(units, key=_name_and_version):
+            self._units(instrument, units[instrument])
         self._comments()
         self._steps()
 
@@ -182,7 +181,7 @@ class _Book:
         for offset, text in enumerate((_("Summa"), _("Högsta möjliga"), _("Andel av det möjliga"))):
             sheet.write_string(row + offset, 1, text, self.label if offset == 0 else self.bold)
         after = self._participants(sheet, row + 4, found)
-        self._scale(sheet, after + 1, instrument)
+        self._scale(sheet, after + 1, 1, instrument)
 
     def _value(self, sheet: Any, row: int, place: int, answer: Answer) -> None:
         if answer.value is not None:
@@ -207,11 +206,13 @@ class _Book:
                 sheet.write_string(row, place, text, self.number)
         return row + len(functions) + 1
 
-    def _scale(self, sheet: Any, row: int, instrument: Instrument) -> None:
-        sheet.write_string(row, 1, _("Skala och källa"), self.bold)
-        for offset, (value, label) in enumerate(instrument.scale.steps, start=1):
-            sheet.write_string(row + offset, 1, f"{value} = {label}", self.plain)
-        sheet.write_string(row + len(instrument.scale.steps) + 1, 1, instrument.source, self.plain)
+    def _scale(self, sheet: Any, row: int, place: int, instrument: Instrument) -> int:
+        """What the values mean, and where the checklist comes from; return the row after it."""
+        sheet.write_string(row, place, _("Skala och källa"), self.bold)
+        lines = [*(f"{value} = {label}" for value, label in instrument.scale.steps), instrument.source]
+        for offset, line in enumerate(lines, start=1):
+            sheet.write_string(row + offset, place, line)
+        return row + len(lines) + 1
 
     def _occasion(self, assessment: Assessment) -> str:
         occasion = assessment.occasion
@@ -243,6 +244,10 @@ class _Book:
             if counted.share is not None:
                 sheet.write_number(row, len(items) + 4, float(counted.share), self.share)
         sheet.autofilter(0, 0, len(ordered), len(header) - 1)
+        after = self._scale(sheet, len(ordered) + 2, 0, instrument)
+        sheet.write_string(after + 1, 0, _("Momentens lydelse"), self.bold)
+        for row, item in enumerate(items, start=after + 2):
+            sheet.write_string(row, 0, f"{item.number} {item.wording}")
 
     def _table(
         self, name: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[str | int]]
@@ -315,6 +320,10 @@ class _Book:
             for step in self.material.steps
         )
         self._table(_("Nästa steg"), columns, rows)
+
+
+def _name_and_version(instrument: Instrument) -> tuple[str, str]:
+    return instrument.title, instrument.version
 
 
 def _sheet_name(instrument: Instrument) -> str:

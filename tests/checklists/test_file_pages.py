@@ -292,8 +292,8 @@ def test_the_workbook_to_read_says_all_and_names_nobody(client, place, at, coord
     found = sheets(answer)
     assert list(found) == [
         "Om filen",
-        "Enheter 1 Påhittad checklista",
         "2018 SKR s checklista för jämst",
+        "Enheter 1 Påhittad checklista",
         "Kommentarer",
         "Nästa steg",
     ]
@@ -311,7 +311,10 @@ def test_the_workbook_to_read_says_all_and_names_nobody(client, place, at, coord
     assert [row[2] for row in items[1:14]] == [1, 2, 3, 1, 2, 3, 1, 2, 3, 1, 19, 30, pytest.approx(19 / 30)]
     assert [row[1:3] for row in items if row[1] == "Politiker"] == [["Politiker", 4]]
     assert found["Nästa steg"][1][3:5] == ["Ta fram en mall", "Nyckelperson"]
-    assert found["Enheter 1 Påhittad checklista"][1][-3:] == [44, 44, 1]
+    units = found["Enheter 1 Påhittad checklista"]
+    assert units[1][-3:] == [44, 44, 1]
+    assert units[-1][0] == "12 Nämnden har gjort sak nummer 12 klar"
+    assert ["4 = klart"] == [row[0] for row in units if str(row[0]).startswith("4 =")]
     assert answer.content == client.get(reverse("export_workbook", args=[place.slug])).content
 
 
