@@ -125,6 +125,14 @@ def make_world():
         comment=LONG_NAME,
         finish=False,
     )
+    done = full.organisation.assessments.get(pk=full.ids["assessment_id"])
+    factories.next_step(
+        full.organisation,
+        done.occasion,
+        owner=full.people[Role.CONTRIBUTOR],
+        text=LONG_NAME,
+        due=factories.DAY,
+    )
     world = World(full, empty)
     world.reports = {state: _report(full, state) for state in State.values}
     world.visitors = {visitor.name: visitor for visitor in _visitors(full, empty)}
@@ -222,6 +230,8 @@ def _ids(visitor: Visitor):
     assert visitor.place
     organisation = visitor.place.organisation
     own = Membership.objects.filter(organisation=organisation, user=visitor.place.people[Role.READER])
+    steps = organisation.next_steps.decided()
+    step = (steps if Role.COORDINATOR in visitor.roles else steps.owned_by(visitor.user)).first()
     own_rating = organisation.own_assessments.filter(rater=visitor.user).first()
     return {
         "slug": organisation.slug,
@@ -229,6 +239,7 @@ def _ids(visitor: Visitor):
         "function_id": Function.objects.earliest("pk").pk,
         **visitor.place.ids,
         "own_id": own_rating.pk if own_rating else None,
+        "step_id": step.pk if step else None,
     }
 
 
