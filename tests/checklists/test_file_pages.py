@@ -314,7 +314,7 @@ def test_the_workbook_to_read_says_all_and_names_nobody(client, place, at, coord
     units = found["Enheter 1 Påhittad checklista"]
     assert units[1][-3:] == [44, 44, 1]
     assert units[-1][0] == "12 Nämnden har gjort sak nummer 12 klar"
-    assert ["4 = klart"] == [row[0] for row in units if str(row[0]).startswith("4 =")]
+    assert [row[0] for row in units if str(row[0]).startswith("4 =")] == ["4 = klart"]
     assert answer.content == client.get(reverse("export_workbook", args=[place.slug])).content
 
 
