@@ -21,7 +21,7 @@ EVENTS: Final[Mapping[str, str | Promise]] = {
     "checklists.instrument_uploaded": _("%(who)s laddade upp en checklista"),
     "checklists.occasion_created": _("%(who)s skapade ett skattningstillfälle"),
     "checklists.ratings_saved": _("%(who)s sparade moment i en skattning"),
-    "checklists.step_answered": _("%(who)s sade vad det blev av ett nästa steg"),
+    "checklists.step_answered": _("%(who)s svarade hur det går med ett nästa steg"),
     "checklists.step_changed": _("%(who)s ändrade ett nästa steg"),
     "checklists.step_created": _("%(who)s lade till ett nästa steg"),
     "checklists.step_removed": _("%(who)s tog bort ett nästa steg ur ett utkast"),
