@@ -36,3 +36,10 @@ def left(draft: Assessment) -> Left:
         unreviewed=tuple(unreviewed(draft)),
         participants_missing=not any(row.number for row in draft.participants.all()),
     )
+
+
+def state_of(draft: Assessment) -> str:
+    """Return what tells whether a draft, fetched `with_content()`, has changed since somebody read it through."""
+    versions = sum(rating.version for rating in draft.ratings.all())
+    people = [f"{row.function_id}.{row.number}" for row in draft.participants.all()]
+    return "-".join([str(versions), *people])

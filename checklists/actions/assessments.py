@@ -6,10 +6,15 @@ from typing import Final, cast
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from checklists.actions.errors import AlreadySubmittedError, EditConflictError, NotCompleteError
+from checklists.actions.errors import (
+    AlreadySubmittedError,
+    ChangedSinceError,
+    EditConflictError,
+    NotCompleteError,
+)
 from checklists.actions.steps import apply_reviews
 from checklists.edits import Opened, OpenedNumber, RatingInput, collides, number_collides, wanted
-from checklists.handing_in import left
+from checklists.handing_in import left, state_of
 from checklists.models import WORK_FIELDS, Assessment, Occasion, ParticipantCount, Rating
 from organisations.events import record
 from organisations.models import Function, Organisation, User
@@ -149,13 +154,17 @@ def save_participants(*, assessment: Assessment, numbers: Mapping[Function, int]
 
 
 @transaction.atomic
-def submit_assessment(*, by: User, assessment: Assessment) -> Assessment:
+def submit_assessment(*, by: User, assessment: Assessment, seen: str | None = None) -> Assessment:
     """Hand in: from now on it is frozen, and earlier next steps stand as it says. A correction replaces the old one.
 
-    Raises AlreadySubmittedError or NotCompleteError.
+    `seen` is the state_of the draft that somebody has read through. Raises AlreadySubmittedError, ChangedSinceError
+    or NotCompleteError.
     """
     locked = _lock_draft(assessment)
-    unfinished = left(Assessment.objects.with_content().get(pk=locked.pk))
+    draft = Assessment.objects.with_content().get(pk=locked.pk)
+    if seen is not None and seen != state_of(draft):
+        raise ChangedSinceError
+    unfinished = left(draft)
     if unfinished:
         raise NotCompleteError(unfinished)
     apply_reviews(by=by, assessment=locked)

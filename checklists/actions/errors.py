@@ -19,6 +19,10 @@ class NotCompleteError(Exception):
         self.left = left
 
 
+class ChangedSinceError(Exception):
+    """Somebody has changed the draft since it was read through."""
+
+
 class EditConflictError(Exception):
     """Somebody else has changed the same since the page was made, and nothing is stored: the person has to choose.
 

@@ -12,11 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from checklists.actions import assessments as actions
-from checklists.actions.errors import AlreadySubmittedError, EditConflictError, NotCompleteError
+from checklists.actions.errors import (
+    AlreadySubmittedError,
+    ChangedSinceError,
+    EditConflictError,
+    NotCompleteError,
+)
 from checklists.calculations import total
 from checklists.draft_page import circle, draft_context, last_time
 from checklists.forms.draft import AssessmentForm, from_last_time
-from checklists.handing_in import left
+from checklists.handing_in import left, state_of
 from checklists.models import Assessment
 from checklists.results import participants
 from checklists.views.found import already_submitted, get_assessment
@@ -141,25 +146,31 @@ def assessment_submit(request: HttpRequest, membership: ActiveMembership, assess
     draft = get_assessment(membership, assessment_id)
     if draft.is_submitted:
         return already_submitted(request, draft)
-    refused = False
+    status = HTTPStatus.OK
     if request.method == "POST":
         try:
-            actions.submit_assessment(by=membership.user, assessment=draft)
+            actions.submit_assessment(
+                by=membership.user, assessment=draft, seen=request.POST.get("last-igenom")
+            )
         except AlreadySubmittedError:
             return already_submitted(request, draft)
         except NotCompleteError:
-            refused = True
+            status = HTTPStatus.UNPROCESSABLE_ENTITY
+        except ChangedSinceError:
+            status = HTTPStatus.CONFLICT
+            draft = get_assessment(membership, assessment_id)
         else:
             messages.success(request, _("Skattningen är inlämnad. Nu kan den inte ändras."))
             return redirect("assessment_result", membership.organisation.slug, draft.pk)
     context = {
         "membership": membership,
         "assessment": draft,
+        "seen": state_of(draft),
         "total": total(draft.answers, draft.occasion.instrument.scale),
         "left": left(draft),
         "participants": participants(draft),
         "circle": circle(draft, last_time(draft)),
-        "problem": refused,
+        "problem": status == HTTPStatus.UNPROCESSABLE_ENTITY,
+        "changed": status == HTTPStatus.CONFLICT,
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
     return render(request, "checklists/submit.html", context, status=status)

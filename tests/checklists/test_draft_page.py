@@ -290,6 +290,23 @@ def test_handing_in_asks_why_where_own_ratings_differ_and_what_became_of_the_ste
     assert (step.state, step.state_note) == ("done", "Klart")
 
 
+def test_what_somebody_changed_after_it_was_read_through_is_read_again(client, place, coordinator, nora):
+    at = factories.occasion(factories.skr(), place)
+    made = factories.assessment(place, at, "2" * 10, by=coordinator, submit=False)
+    read = fields(client.get(url("assessment_submit", made)))
+    actions.save_ratings(by=nora, assessment=made, ratings={4: {"value": 1, "comment": "Noras ord"}})
+    answer = client.post(url("assessment_submit", made), read)
+    assert answer.status_code == 409
+    assert "någon har ändrat i utkastet" in answer.text
+    assert "Noras ord" in answer.text
+    actions.save_participants(assessment=made, numbers={factories.functions()[0]: 8})
+    answer = client.post(url("assessment_submit", made), fields(answer))
+    assert answer.status_code == 409
+    assert client.post(url("assessment_submit", made), fields(answer)).status_code == 302
+    made.refresh_from_db()
+    assert made.is_submitted
+
+
 def test_a_step_button_saves_and_goes_to_the_new_step(client, draft):
     sent = fields(opened(client, draft)) | {"m5": "1", "step": "5"}
     assert client.post(url("assessment", draft), sent).url == url("step_new", draft, 5)
