@@ -35,24 +35,42 @@ from organisations.models import Function, Role
 def assessment(request: HttpRequest, membership: ActiveMembership, assessment_id: int) -> HttpResponse:
     """The draft: every item on one page. Save stores all that was changed; "review" goes on to handing in."""
     draft = get_assessment(membership, assessment_id)
-    if draft.is_submitted:
-        return already_submitted(request, draft)
     data = typed(request)
+    if draft.is_submitted and data is None:
+        return already_submitted(request, draft)
     if data is not None and ("samma" in data or "ta-over" in data):
         data = from_last_time(data, last_time(draft))
     form = AssessmentForm(data, assessment=draft, functions=Function.objects.in_use())
     if data is None:
         return _draft_page(request, membership, draft, form, HTTPStatus.OK)
+    if draft.is_submitted:
+        return _too_late(request, membership, draft, form)
     if not form.is_valid():
         return _draft_page(request, membership, draft, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         actions.save_draft(by=membership.user, assessment=draft, **form.save_arguments)
     except AlreadySubmittedError:
-        return already_submitted(request, draft)
+        return _too_late(request, membership, draft, form)
     except EditConflictError as error:
         form.ask(error)
         return _draft_page(request, membership, draft, form, HTTPStatus.CONFLICT)
     return _after_save(request, draft)
+
+
+def _too_late(
+    request: HttpRequest, membership: ActiveMembership, draft: Assessment, form: AssessmentForm
+) -> HttpResponse:
+    """Say that somebody has handed it in meanwhile; what was typed stays on the page."""
+    if form.is_valid() and not any(form.save_arguments.values()):
+        return already_submitted(request, draft)
+    form.add_error(
+        None,
+        _(
+            "Skattningen är redan inlämnad, så ändringarna är inte sparade. Det du skrev finns kvar här nedanför. "
+            "Ska det med kan skattningen rättas från resultatets sida."
+        ),
+    )
+    return _draft_page(request, membership, draft, form, HTTPStatus.CONFLICT)
 
 
 def _after_save(request: HttpRequest, draft: Assessment) -> HttpResponse:

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from checklists.actions import assessments as actions
 from checklists.models import Assessment
 from organisations.models import Role
 from tests import factories
@@ -137,3 +138,18 @@ def test_without_script_the_page_asks_and_keeps_all_that_was_typed(both, draft, 
     assert stored(draft, 3).value == (2 if choice == KEEP else 3)
     assert stored(draft, 6).comment == "Om ett annat moment"
     assert draft.participants.get(function__key="chef").number == 4
+
+
+def test_what_somebody_changed_after_it_was_read_through_is_read_again(visit, work):
+    made = factories.assessment(
+        work.organisation, work.waiting, "2" * 10, by=work.coordinator, submit=False, people=2
+    )
+    path = work.path(f"checklistor/{made.pk}/lamna-in/")
+    page = visit(email=work.coordinator.email, path=path, allow={409}, size="phone", scheme="dark")
+    actions.save_ratings(by=work.coordinator, assessment=made, ratings={4: {"comment": "Ett nytt skäl"}})
+    page.get_by_role("button", name="Lämna in skattningen").click()
+    expect(page.locator(".error-summary")).to_contain_text("någon har ändrat i utkastet")
+    expect(page.locator("main")).to_contain_text("Ett nytt skäl")
+    check_page(page)
+    page.get_by_role("button", name="Lämna in skattningen").click()
+    expect(page.locator(".toast")).to_contain_text("inlämnad")

@@ -307,6 +307,19 @@ def test_what_somebody_changed_after_it_was_read_through_is_read_again(client, p
     assert made.is_submitted
 
 
+def test_what_was_typed_stays_when_somebody_has_handed_in_meanwhile(client, place, coordinator):
+    at = factories.occasion(factories.skr(), place)
+    made = factories.assessment(place, at, "2" * 10, by=coordinator, submit=False)
+    page = fields(opened(client, made))
+    actions.submit_assessment(by=coordinator, assessment=made)
+    assert client.post(url("assessment", made), page).url == url("assessment_result", made)
+    answer = client.post(url("assessment", made), page | {"m3-kommentar": "Ett långt skäl"})
+    assert answer.status_code == 409
+    assert "Skattningen är redan inlämnad, så ändringarna är inte sparade" in answer.text
+    assert fields(answer)["m3-kommentar"] == "Ett långt skäl"
+    assert row(made, 3).comment == ""
+
+
 def test_a_step_button_saves_and_goes_to_the_new_step(client, draft):
     sent = fields(opened(client, draft)) | {"m5": "1", "step": "5"}
     assert client.post(url("assessment", draft), sent).url == url("step_new", draft, 5)
