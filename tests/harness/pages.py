@@ -116,27 +116,26 @@ def make_world():
     User.objects.filter(pk__in=[user.pk for user in full.people.values()]).update(
         name=f"Maximiliana-Wilhelmina Oxenstierna af {LONG_WORD} von Anckarström till Sjöborg-Ljungstorp Prov"
     )
-    draft = full.organisation.assessments.get(pk=full.ids["draft_id"])
-    factories.own_assessment(
-        full.organisation,
-        draft.occasion,
-        "31",
-        by=full.people[Role.COORDINATOR],
-        comment=LONG_NAME,
-        finish=False,
-    )
-    done = full.organisation.assessments.get(pk=full.ids["assessment_id"])
-    factories.next_step(
-        full.organisation,
-        done.occasion,
-        owner=full.people[Role.CONTRIBUTOR],
-        text=LONG_NAME,
-        due=factories.DAY,
-    )
+    _of_their_own(full)
     world = World(full, empty)
     world.reports = {state: _report(full, state) for state in State.values}
     world.visitors = {visitor.name: visitor for visitor in _visitors(full, empty)}
     return world
+
+
+def _of_their_own(full: Place) -> None:
+    """Give the coordinator an own rating that is begun, and a contributor a step to do."""
+    draft, done = (
+        full.organisation.assessments.get(pk=int(str(full.ids[name])))
+        for name in ("draft_id", "assessment_id")
+    )
+    coordinator, contributor = full.people[Role.COORDINATOR], full.people[Role.CONTRIBUTOR]
+    factories.own_assessment(
+        full.organisation, draft.occasion, "31", by=coordinator, comment=LONG_NAME, finish=False
+    )
+    factories.next_step(
+        full.organisation, done.occasion, owner=contributor, text=LONG_NAME, due=factories.DAY
+    )
 
 
 def _report(full: Place, state: str) -> Report:
@@ -215,10 +214,10 @@ def _states(world: World, visitor: Visitor, name, parts):
     if name == "administration_import_preview":
         ids["upload_id"] = _uploaded(visitor.user).pk
     values = {part: ids.get(part) for part in parts}
-    states = [values] if all(values.values()) and name != "correction_discard" else []
+    found = [values] if all(values.values()) and name != "correction_discard" else []
     if name in OF_A_CORRECTION and ids.get("correction_id"):
-        states.append(values | {"assessment_id": ids["correction_id"]})
-    return states
+        found.append(values | {"assessment_id": ids["correction_id"]})
+    return found
 
 
 def _uploaded(user):
@@ -231,7 +230,7 @@ def _ids(visitor: Visitor):
     organisation = visitor.place.organisation
     own = Membership.objects.filter(organisation=organisation, user=visitor.place.people[Role.READER])
     steps = organisation.next_steps.decided()
-    step = (steps if Role.COORDINATOR in visitor.roles else steps.owned_by(visitor.user)).first()
+    step = (steps if Role.COORDINATOR in visitor.roles else steps.filter(owner=visitor.user)).first()
     own_rating = organisation.own_assessments.filter(rater=visitor.user).first()
     return {
         "slug": organisation.slug,
