@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from checklists.models import Instrument, Level
+from figures import swedish
 from organisations.forms.fields import DayField, LineField
 from organisations.models import Organisation
 
@@ -59,5 +60,18 @@ class OccasionForm(forms.Form):
         return {"units_instrument": None, **self.cleaned_data}
 
 
+class InstrumentSelect(forms.Select):
+    """A list of checklists, whose titles are Swedish in every language."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Mark each title for screen readers; the empty choice is in the reader's language."""
+        option = super().create_option(name, value, *args, **kwargs)
+        if value and swedish.chosen(get_language()) != "sv":
+            option["attrs"]["lang"] = "sv"
+        return option
+
+
 def _choice(label: str, instruments: models.QuerySet[Instrument]) -> "forms.ModelChoiceField[Instrument]":
-    return forms.ModelChoiceField(label=label, queryset=instruments, empty_label=_("Välj en checklista"))
+    return forms.ModelChoiceField(
+        label=label, queryset=instruments, widget=InstrumentSelect, empty_label=_("Välj en checklista")
+    )

@@ -26,6 +26,9 @@ def test_spread_counts_every_value_once(table):
         assert sorted(given_values) == list(item.values)
         assert sum(item.counts.values()) == len(given_values)
         if given_values:
+            assert item.lowest is not None
+            assert item.highest is not None
+            assert item.mean is not None
             assert item.lowest <= item.mean <= item.highest
             assert item.width == max(given_values) - min(given_values)
     assert all(item.width == max(i.width for i in items) for item in widest(items))
@@ -37,6 +40,7 @@ def test_a_circles_area_is_its_count(counts):
     if not any(counts):
         assert drawn is None
         return
+    assert drawn is not None
     assert [circle.count for circle in drawn.circles] == [count for count in counts if count]
     assert all(circle.r <= LARGEST for circle in drawn.circles)
     assert drawn.first <= drawn.last < drawn.width
@@ -87,6 +91,7 @@ def test_the_same_checklist_stands_side_by_side_but_is_not_counted_in(place):
     factories.assessment(mine, at, "1" * 10)
     (found,) = rollups(place, at)
     assert found.same_checklist
+    assert found.items[0].whole is not None
     assert found.items[0].whole.value == 3
     assert found.items[0].spread.values == (1,)
 
