@@ -150,7 +150,8 @@ class AssessmentForm(forms.Form):
         for number in conflicts.ratings:
             self.add_error(
                 f"m{number}-val",
-                _("Moment %(number)s är ändrat av någon annan. Välj vad som ska gälla.") % {"number": number},
+                _("Moment %(number)s har ändrats sedan du öppnade sidan. Välj vad som ska gälla.")
+                % {"number": number},
             )
         for function in conflicts.numbers:
             self.add_error(
@@ -260,7 +261,7 @@ def _longest() -> dict[str, tuple[int, str]]:
         ),
         "-underlag": (
             MAX_EVIDENCE,
-            _("Det som visar moment %(number)s har %(length)s tecken. Korta det till högst %(most)s."),
+            _("Underlaget till moment %(number)s har %(length)s tecken. Korta det till högst %(most)s."),
         ),
     }
 

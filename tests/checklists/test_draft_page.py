@@ -87,7 +87,7 @@ def test_on_the_highest_step_what_was_typed_stays_and_says_nothing(client, draft
     ("part", "length", "told"),
     [
         ("steg", 501, "Det som är på gång i moment 1 har 501"),
-        ("underlag", 2001, "Det som visar moment 1 har"),
+        ("underlag", 2001, "Underlaget till moment 1 har"),
     ],
 )
 def test_a_text_that_is_too_long_is_kept_and_measured(client, draft, part, length, told):
