@@ -7,6 +7,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from checklists import instruments
 from checklists.actions import assessments as actions
+from checklists.actions import errors
 from checklists.actions.instruments import InstrumentInUseError, load_instrument
 from checklists.edits import RatingInput
 from checklists.models import Assessment, Instrument, ParticipantCount, Rating
@@ -48,7 +49,7 @@ def test_only_what_changed_is_written_and_logged(draft):
 
 
 def test_an_incomplete_assessment_says_what_is_missing(draft):
-    with pytest.raises(actions.NotCompleteError) as error:
+    with pytest.raises(errors.NotCompleteError) as error:
         actions.submit_assessment(by=factories.member(draft.organisation), assessment=draft)
     assert error.value.left.numbers == [5, 6, 7, 8, 9, 10]
     assert not error.value.left.participants_missing
@@ -57,7 +58,7 @@ def test_an_incomplete_assessment_says_what_is_missing(draft):
 def test_somebody_must_have_taken_part(place):
     at = factories.occasion(factories.skr(), place)
     draft = factories.assessment(place, at, "3" * 10, people=0, submit=False)
-    with pytest.raises(actions.NotCompleteError) as error:
+    with pytest.raises(errors.NotCompleteError) as error:
         actions.submit_assessment(by=factories.member(place), assessment=draft)
     assert error.value.left.participants_missing
 
@@ -66,11 +67,11 @@ def test_handed_in_is_frozen_for_actions_and_for_the_database(place):
     at = factories.occasion(factories.skr(), place)
     done = factories.assessment(place, at, "3" * 10)
     by = factories.member(place)
-    with pytest.raises(actions.AlreadySubmittedError):
+    with pytest.raises(errors.AlreadySubmittedError):
         actions.save_ratings(
             by=by, assessment=done, ratings={1: RatingInput(value=1, not_applicable=False, comment="")}
         )
-    with pytest.raises(actions.AlreadySubmittedError):
+    with pytest.raises(errors.AlreadySubmittedError):
         actions.submit_assessment(by=by, assessment=done)
     for change in (
         lambda: Rating.objects.filter(assessment=done).update(value=1),

@@ -1,6 +1,7 @@
 """Two at once: a save on an older row is answered with what is stored, by whom, and nothing is overwritten unasked."""
 
 import threading
+from typing import cast
 
 import pytest
 from django.db import connection
@@ -39,15 +40,15 @@ def test_the_row_that_the_page_was_made_from_never_collides(stored, given_, show
 
 @given(stored=contents, given_=changes, shown=contents)
 def test_what_is_stored_already_never_collides(stored, given_, shown):
-    assert not collides({**stored, **given_}, 5, given_, Opened(4, shown))
+    assert not collides(stored | given_, 5, given_, Opened(4, shown))
 
 
 @given(before=contents, theirs=changes, mine=changes)
 def test_whatever_would_go_over_anothers_words_collides(before, theirs, mine):
     """Taken alone, each save is fine; the second is asked about unless nothing of the first is lost to its page."""
-    stored = {**before, **theirs}
+    stored = before | theirs
     asked = collides(stored, 5, mine, Opened(4, before))
-    unseen = {n for n, v in stored.items() if v not in (before[n], {**before, **mine}[n])}
+    unseen = {n for n, v in stored.items() if v not in (before[n], (before | mine)[n])}
     assert asked == bool(wanted(stored, mine) and unseen)
     lost = {n for n in mine if stored[n] not in (before[n], mine[n])}
     assert asked or not lost
@@ -73,7 +74,7 @@ def save(draft, by, number, version, shown=EMPTY, *, keep=False, **given_):
     return actions.save_ratings(
         by=by,
         assessment=draft,
-        ratings={number: given_},
+        ratings={number: cast("RatingInput", given_)},
         opened={number: Opened(version, shown, keep=keep)},
     )
 
