@@ -13,7 +13,7 @@ from checklists.models import Assessment, Instrument, Item
 from checklists.movement import Changes, ItemOverTime, changes, items_over_time
 from checklists.results import as_round
 from checklists.rounds import Round
-from checklists.wording import circle_note, level_finding, movement_finding, step_finding
+from checklists.wording import circle_note, level_finding, movement_finding, since_last_finding, step_finding
 from figures.figure import Figure
 from organisations.models import Organisation
 
@@ -64,6 +64,7 @@ class MovementPage:
     version: Version
     versions: tuple[Version, ...]
     finding: str
+    since_last: str
     step: str
     figure: Figure
     items: Mapping[int, Item]
@@ -124,6 +125,7 @@ def _page(chosen: Version, versions: tuple[Version, ...], shares: Figure | None)
         version=chosen,
         versions=versions,
         finding=finding,
+        since_last=since_last_finding([one.answers for one in rounds]),
         step=step,
         figure=_marked(figure, chosen.times[-1].assessment),
         items=items,

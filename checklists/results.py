@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from checklists.calculations import Movement, Total, movement, total
 from checklists.models import Assessment, Rating
 from checklists.rounds import Round, Words
-from checklists.wording import circle_note, level_finding, movement_finding, step_finding
+from checklists.wording import circle_note, level_finding, movement_finding, since_last_finding, step_finding
 from figures.figure import Figure, Scale, Series
 from figures.swedish import chosen
 
@@ -27,6 +27,7 @@ class Result:
     first_total: Total | None
     movement: Movement | None
     finding: str
+    since_last: str
     circle: str
     figure: Figure
 
@@ -49,6 +50,7 @@ def result(assessment: Assessment, earlier: list[Assessment]) -> Result:
         first_total=total(first.answers, scale) if first else None,
         movement=moved,
         finding=finding,
+        since_last=since_last_finding([one.answers for one in (*earlier, assessment)]),
         circle=circle_note(participants(earlier[-1]), participants(assessment)) if earlier else "",
         figure=figure(assessment, first, title=step_finding(moved, names) if moved else finding),
     )

@@ -6,7 +6,7 @@ from typing import Final
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from checklists.calculations import Answer, Movement, Scale, longest
+from checklists.calculations import Answer, Movement, Scale, longest, movement
 from figures.swedish import listing, number_word, sentence
 
 
@@ -111,14 +111,27 @@ def level_finding(answers: Sequence[Answer], scale: Scale) -> str:
     ) % {"top": _word(top, start=True), "base": base}
 
 
+FIRST_AND_LAST: Final = 2
+
+
+def since_last_finding(answers: Sequence[Sequence[Answer]]) -> str:
+    """What moved since the occasion before, so that a rise since the first one never hides a fall.
+
+    `answers` holds all occasions in time order; empty when the one before is the first one.
+    """
+    return movement_finding(movement(answers[-2], answers[-1])) if len(answers) > FIRST_AND_LAST else ""
+
+
 def circle_note(then: Mapping[str, int], now: Mapping[str, int]) -> str:
-    """Say whether another circle rated now than then; empty when it is the same or one of them is unknown.
+    """Say whether another circle rated now than then; empty when it is the same, or when this one is unknown.
 
     Both arguments map a function's name to a number of people.
     """
     before, after = sum(then.values()), sum(now.values())
-    if not before or not after:
+    if not after:
         return ""
+    if not before:
+        return _("Vilka som deltog förra gången är inte känt. Tänk på det när summorna jämförs.")
     if after > before:
         return _("Fler deltog i skattningen än förra gången. Tänk på det när summorna jämförs.")
     if after < before:

@@ -44,16 +44,28 @@ class Imported:
 
 
 def plan_file(
-    content: bytes, *, reach: Organisation | None = None, owner: Organisation | None = None
+    content: bytes,
+    *,
+    reach: Organisation | None = None,
+    owner: Organisation | None = None,
+    discreet: bool = False,
 ) -> Plan:
-    """Work out what a file would do. Raises FileRefusedError."""
+    """Work out what a file would do. Raises FileRefusedError.
+
+    `discreet` is for those who may write to organisations whose values they may not read.
+    """
     rows = reading.read(content)
-    return make_plan(rows, load_world(rows, reach=reach, owner=owner))
+    return make_plan(rows, load_world(rows, reach=reach, owner=owner, discreet=discreet))
 
 
 @transaction.atomic
 def import_file(
-    *, by: User | None, content: bytes, reach: Organisation | None = None, owner: Organisation | None = None
+    *,
+    by: User | None,
+    content: bytes,
+    reach: Organisation | None = None,
+    owner: Organisation | None = None,
+    discreet: bool = False,
 ) -> Imported:
     """Read a file in, all of it or nothing. Raises FileRefusedError, and InTheWayError.
 
@@ -61,7 +73,7 @@ def import_file(
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-    plan = plan_file(content, reach=reach, owner=owner)
+    plan = plan_file(content, reach=reach, owner=owner, discreet=discreet)
     if plan.faults:
         return Imported(plan, written=False)
     try:
@@ -172,7 +184,8 @@ def confirm_upload(*, by: User, upload_id: uuid.UUID, owner: Organisation | None
     upload = Upload.objects.select_for_update(of=["self"]).filter(pk=upload_id).first()
     if upload is None:
         raise AlreadyImportedError
-    done = import_file(by=by, content=bytes(upload.content), reach=upload.organisation, owner=owner)
+    reach = upload.organisation
+    done = import_file(by=by, content=bytes(upload.content), reach=reach, owner=owner, discreet=reach is None)
     if done.written:
         record(
             actor=by,

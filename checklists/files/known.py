@@ -89,6 +89,7 @@ class World:
     """All that the plan looks at. `reach` names the organisation whose page it is: only it and what hangs below it.
 
     Without a reach every organisation may be named, and occasions that don't exist are made; `owner` then owns them.
+    `discreet` keeps to itself which of the handed-in values the file says otherwise: whoever asks may not read them.
     """
 
     organisations: Mapping[int, KnownOrganisation]
@@ -97,6 +98,7 @@ class World:
     assessments: Mapping[tuple[int, int], KnownAssessment]
     reach: KnownOrganisation | None = None
     owner: KnownOrganisation | None = None
+    discreet: bool = False
 
     def reaches(self, organisation: KnownOrganisation) -> bool:
         """Whether the file may hold assessments of it."""

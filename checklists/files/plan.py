@@ -95,7 +95,7 @@ def make_plan(rows: Sequence[Row], world: World) -> Plan:
             given = tuple((item.number, item.given) for _row, item in group.rows if item)
             new.append(NewAssessment(group.target.organisation, group.target.instrument, occasion, given))
         else:
-            differing = _faults_against(group, known)
+            differing = _faults_against(group, known, discreet=world.discreet)
             faults += differing
             unchanged += not differing
     return Plan(tuple(new), unchanged, occasions.made, occasions.invitations, _in_order(faults))
@@ -217,7 +217,7 @@ def _known(world: World, group: _Group, occasion: KnownOccasion | NewOccasion) -
     return world.assessments.get((group.target.organisation.id, occasion.id))
 
 
-def _faults_against(group: _Group, known: KnownAssessment) -> list[RowFault]:
+def _faults_against(group: _Group, known: KnownAssessment, *, discreet: bool) -> list[RowFault]:
     """What the file says otherwise than what is handed in; or that a draft is in the way."""
     target = group.target
     words = {"organisation": target.organisation.name, "occasion": target.name}
@@ -238,6 +238,12 @@ def _faults_against(group: _Group, known: KnownAssessment) -> list[RowFault]:
                 "moment %(number)s). En rättelse görs på skattningens sida, inte med en fil."
             )
             faults.append(RowFault(row.number, column, text % (words | {"number": item.number})))
+    if faults and discreet:
+        text = _(
+            "Skattningen är redan inlämnad med andra uppgifter (%(organisation)s, ”%(occasion)s”). "
+            "En rättelse görs av organisationen på skattningens sida, inte med en fil."
+        )
+        return [RowFault(group.first.number, "varde", text % words)]
     return faults
 
 

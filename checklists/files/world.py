@@ -26,7 +26,11 @@ MOST_DATES: Final = 5_000
 
 
 def load_world(
-    rows: Sequence[Row], *, reach: Organisation | None = None, owner: Organisation | None = None
+    rows: Sequence[Row],
+    *,
+    reach: Organisation | None = None,
+    owner: Organisation | None = None,
+    discreet: bool = False,
 ) -> World:
     """Load what the rows may name. Nine queries.
 
@@ -42,6 +46,7 @@ def load_world(
         assessments=_assessments(occasions, organisations, reach),
         reach=organisations[reach.pk] if reach else None,
         owner=organisations[owner.pk] if owner else None,
+        discreet=discreet,
     )
 
 

@@ -46,6 +46,11 @@ class Desk:
         return self.membership.organisation if self.membership else None
 
     @property
+    def is_discreet(self) -> bool:
+        """Whether values that are handed in are not the person's to read: an administrator sees none."""
+        return self.reach is None
+
+    @property
     def url(self) -> str:
         """The page where a file is chosen."""
         if self.reach is None:
@@ -89,7 +94,7 @@ def _import_page(request: HttpRequest, desk: Desk) -> HttpResponse:
     if form.is_valid():
         content = form.content
         try:
-            plan = actions.plan_file(content, reach=desk.reach, owner=form.owner)
+            plan = actions.plan_file(content, reach=desk.reach, owner=form.owner, discreet=desk.is_discreet)
         except FileRefusedError as error:
             form.add_error("file", str(error))
         else:
@@ -104,8 +109,11 @@ def _import_page(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 def _context(desk: Desk) -> dict[str, object]:
-    occasions = seen_occasions(desk.membership).in_time_order().reverse() if desk.membership else []
-    return {"desk": desk, "membership": desk.membership, "occasions": occasions}
+    context: dict[str, object] = {"desk": desk, "membership": desk.membership, "occasions": []}
+    if desk.membership:
+        seen = seen_occasions(desk.membership).select_related("instrument")
+        context["occasions"] = seen.in_time_order().reverse()
+    return context
 
 
 def _faults_told(plan: Plan) -> str:
@@ -137,7 +145,8 @@ def _preview_page(request: HttpRequest, desk: Desk, upload_id: uuid.UUID) -> Htt
         return _no_longer_kept(request, desk, upload_id)
     chosen = request.GET.get("agare", "")
     owner = organisation_called(chosen) if chosen and desk.reach is None else None
-    plan = partial(actions.plan_file, bytes(upload.content), reach=desk.reach, owner=owner)
+    content = bytes(upload.content)
+    plan = partial(actions.plan_file, content, reach=desk.reach, owner=owner, discreet=desk.is_discreet)
     if request.method == "POST":
         return _confirm(request, desk, upload, plan, owner)
     return _show(request, desk, upload, plan)

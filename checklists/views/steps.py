@@ -35,7 +35,13 @@ def steps(request: HttpRequest, membership: ActiveMembership) -> HttpResponse:
     """List the organisation's steps: those that go on first; `?mina=1` keeps the reader's own."""
     mine = "mina" in request.GET
     ongoing, over = step_rows(membership, mine=mine)
-    context = {"membership": membership, "ongoing": ongoing, "over": over, "mine": mine}
+    context = {
+        "membership": membership,
+        "ongoing": [row for row in ongoing if row.is_decided],
+        "planned": [row for row in ongoing if not row.is_decided],
+        "over": over,
+        "mine": mine,
+    }
     return render(request, "checklists/steps.html", context)
 
 
@@ -133,7 +139,8 @@ def steps_review(request: HttpRequest, membership: ActiveMembership, assessment_
         except AlreadySubmittedError:
             return _no_more(request, draft)
         messages.success(request, " ".join([_("Uppföljningen är sparad."), *_left(len(unreviewed(draft)))]))
-        return redirect("assessment", membership.organisation.slug, draft.pk)
+        back = "assessment_submit" if "granska" in request.GET else "assessment"
+        return redirect(back, membership.organisation.slug, draft.pk)
     context = {"membership": membership, "assessment": draft}
     return answer(request, "checklists/steps_review.html", form, **context)
 

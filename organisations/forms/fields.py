@@ -1,15 +1,19 @@
 """Fields that several forms share: one line of clean text, a day, the kinds of organisation."""
 
+import datetime
 from collections.abc import Iterable
 from typing import Any, Final
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from figures.swedish import sentence
 from figures.text import clean_line, clean_text
 from organisations.models.organisation import Kind
 
+EARLIEST: Final = datetime.date(1900, 1, 1)
+LATEST: Final = datetime.date(2100, 12, 31)
 TOO_LONG: Final[dict[str, Any]] = {
     "max_length": _("Texten är för lång: högst %(limit_value)d tecken, nu är den %(show_value)d.")
 }
@@ -44,6 +48,13 @@ class TextField(forms.CharField):
 
 
 class DayField(forms.DateField):
-    """A day, with the browser's own calendar where it has one."""
+    """A day, with the browser's own calendar where it has one; years that can only be a slip are refused."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_error_messages = {
+        "invalid": _("Skriv datumet som år-månad-dag, till exempel 2027-03-15.")
+    }
+    default_validators = [
+        MinValueValidator(EARLIEST, _("Året kan inte stämma. Skriv ett datum efter 1899.")),
+        MaxValueValidator(LATEST, _("Året kan inte stämma. Skriv ett datum före 2101.")),
+    ]

@@ -141,6 +141,18 @@ def test_what_has_changed_meanwhile_is_told_at_the_yes(client, place, at, coordi
     assert digits_of(Assessment.objects.get()) == "2" * 10
 
 
+def test_an_administrator_learns_nothing_of_values_that_are_handed_in(client, place, at, coordinator):
+    make.assessment(place, at, "2" * 10)
+    client.force_login(make.user("Adam", is_administrator=True))
+    told = set()
+    for digits in ("1" * 10, "2" * 9 + "1"):
+        answer = send(client, reverse("administration_import"), csv(rows_of(place, at, digits)))
+        assert answer.status_code == 422
+        assert "redan inlämnad med andra uppgifter" in answer.text
+        told.add(re.sub(r"csrfmiddlewaretoken.*?>", "", answer.text.split("<h1")[1]))
+    assert len(told) == 1
+
+
 def test_somebody_who_begins_in_the_same_moment_is_not_overrun(client, place, at, coordinator, monkeypatch):
     address = send(client, import_url(place), csv(rows_of(place, at, "1" * 10))).url
 

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from checklists.calculations import Answer, Scale, movement
-from checklists.wording import circle_note, level_finding, movement_finding, step_finding
+from checklists.wording import circle_note, level_finding, movement_finding, since_last_finding, step_finding
 
 THREE = Scale(1, 3, ("a", "b", "c"))
 
@@ -65,7 +65,14 @@ def test_a_changed_circle_is_told():
     assert "Färre deltog" in circle_note({"chef": 3}, {"chef": 2})
     assert "andra funktioner" in circle_note({"chef": 2}, {"politiker": 2})
     assert circle_note({"chef": 2}, {"chef": 2, "politiker": 0}) == ""
-    assert circle_note({}, {"chef": 2}) == ""
+    assert circle_note({"chef": 2}, {}) == ""
+    assert "inte känt" in circle_note({}, {"chef": 2})
+
+
+def test_a_rise_since_the_first_time_does_not_hide_a_fall_since_the_last():
+    rounds = [rated("111"), rated("333"), rated("221")]
+    assert since_last_finding(rounds) == "Tre av tre moment har backat, och inget har flyttat fram"
+    assert since_last_finding(rounds[:2]) == ""
 
 
 def test_the_sentence_in_english():

@@ -23,5 +23,5 @@ def comment(page, number):
     item = page.locator(f"#moment-{number}")
     box = item.locator(f"[name=m{number}-kommentar]")
     if not box.is_visible():
-        item.locator("summary").first.click()
+        item.locator("details", has=box).locator("summary").click()
     return box
