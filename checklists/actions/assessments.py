@@ -1,7 +1,7 @@
 """Verbs on an assessment: begin, rate, say who took part, hand in."""
 
 from collections.abc import Mapping
-from typing import Final, cast
+from typing import cast
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -18,9 +18,6 @@ from checklists.handing_in import left, state_of
 from checklists.models import WORK_FIELDS, Assessment, Occasion, ParticipantCount, Rating
 from organisations.events import record
 from organisations.models import Function, Organisation, User
-
-CONTENT: Final = tuple(RatingInput.__annotations__)
-"""The fields of a rating that people write."""
 
 
 def start_assessment(*, by: User, organisation: Organisation, occasion: Occasion) -> Assessment:
@@ -88,7 +85,7 @@ def save_ratings(
 
 def content(rating: Rating) -> RatingInput:
     """Return what a row holds of what people write."""
-    return cast("RatingInput", {name: getattr(rating, name) for name in CONTENT})
+    return cast("RatingInput", {name: getattr(rating, name) for name in Rating.CONTENT})
 
 
 def _refuse_conflicts(
@@ -126,7 +123,7 @@ def _store(by: User, locked: Assessment, ratings: Mapping[int, RatingInput]) -> 
         if new:
             rating.saved_at, rating.saved_by, rating.version = now, by, rating.version + 1
             changed.append(rating)
-    Rating.objects.bulk_update(changed, [*CONTENT, "saved_at", "saved_by", "version"])
+    Rating.objects.bulk_update(changed, [*Rating.CONTENT, "saved_at", "saved_by", "version"])
     numbers = sorted(rating.item.number for rating in changed)
     if numbers:
         locked.count_work()

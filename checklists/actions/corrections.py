@@ -2,7 +2,6 @@
 
 from django.db import IntegrityError, transaction
 
-from checklists.actions.assessments import CONTENT
 from checklists.actions.errors import AlreadySubmittedError
 from checklists.models import Assessment, ParticipantCount, Rating, StepReview
 from organisations.events import record
@@ -67,7 +66,7 @@ def _copy(by: User, corrected: Assessment, reason: str) -> Assessment:
         correction_reason=reason,
     )
     Rating.objects.bulk_create(
-        Rating(assessment=made, item=old.item, **{name: getattr(old, name) for name in CONTENT})
+        Rating(assessment=made, item=old.item, **{name: getattr(old, name) for name in Rating.CONTENT})
         for old in corrected.ratings.select_related("item").order_by("item__number")
     )
     ParticipantCount.objects.bulk_create(

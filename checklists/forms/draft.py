@@ -178,10 +178,17 @@ class AssessmentForm(forms.Form):
 
     def _changed(self, name: str) -> RatingInput:
         changed = _scale_input(self.cleaned_data[name]) if name in self.changed_data else RatingInput()
+        if self._implies_tick(name):
+            changed["toward_next"] = True
         for part, attribute in PARTS.items():
             if name + part in self.changed_data:
                 changed[attribute] = self.cleaned_data[name + part]  # type: ignore[literal-required]
         return changed
+
+    def _implies_tick(self, name: str) -> bool:
+        """Whether somebody wrote what is going on without ticking the box above it: it would be told nowhere."""
+        written = f"{name}-steg" in self.changed_data and self.cleaned_data[f"{name}-steg"]
+        return bool(written) and f"{name}-pavag" not in self.changed_data
 
     def _opened(self, name: str) -> Opened:
         shown = _scale_input(self.shown(name))

@@ -130,6 +130,9 @@ class Assessment(Worked):
 class Rating(ItemValue):
     """The agreed value of one item and why, the small steps towards the next one, and what shows it."""
 
+    # What people write, as against when and by whom.
+    CONTENT: ClassVar = ("value", "not_applicable", "comment", "toward_next", "toward_note", "evidence")
+
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="ratings")
     toward_next = models.BooleanField(default=False, db_default=False)
     toward_note = models.CharField(max_length=MAX_NOTE, blank=True, db_default="")

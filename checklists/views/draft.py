@@ -178,7 +178,7 @@ def assessment_submit(request: HttpRequest, membership: ActiveMembership, assess
             status = HTTPStatus.CONFLICT
             draft = get_assessment(membership, assessment_id)
         else:
-            messages.success(request, _("Skattningen är inlämnad. Nu kan den inte ändras."))
+            messages.success(request, _("Skattningen är inlämnad och låst."))
             return redirect("assessment_result", membership.organisation.slug, draft.pk)
     context = {
         "membership": membership,

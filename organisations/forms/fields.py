@@ -51,9 +51,7 @@ class DayField(forms.DateField):
     """A day, with the browser's own calendar where it has one; years that can only be a slip are refused."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    default_error_messages = {
-        "invalid": _("Skriv datumet som år-månad-dag, till exempel 2027-03-15.")
-    }
+    default_error_messages = {"invalid": _("Skriv datumet som år-månad-dag, till exempel 2027-03-15.")}
     default_validators = [
         MinValueValidator(EARLIEST, _("Året kan inte stämma. Skriv ett datum efter 1899.")),
         MaxValueValidator(LATEST, _("Året kan inte stämma. Skriv ett datum före 2101.")),

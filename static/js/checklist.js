@@ -25,6 +25,11 @@ if (form) {
   form.addEventListener("input", (event) => {
     const item = itemOf(event);
     if (item) unsaved.add(item);
+    // Who writes what is going on means that something is; the box can be unticked again.
+    const { name, value } = event.target;
+    if (name?.endsWith("-steg") && value.trim()) {
+      form.querySelector(`[name="${name.replace("-steg", "-pavag")}"]`).checked = true;
+    }
   });
   // Off the list when it is sent, not when it is answered: what is typed meanwhile must stay on it.
   form.addEventListener("htmx:beforeRequest", (event) => {

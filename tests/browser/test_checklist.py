@@ -62,6 +62,19 @@ def test_a_refused_change_says_why_beside_what_was_written(visit):
     expect(page.locator("#fel-3")).to_be_empty()
 
 
+def test_a_long_link_stays_within_a_phone_and_what_is_written_ticks_its_box(visit):
+    page = visit("coordinator", size="phone")
+    begin(page)
+    rate(page, 1, "2 Finns")
+    comment(page, 1)
+    item = page.locator("#moment-1")
+    item.get_by_label("Vad visar det?").fill("https://kommun.example/" + "a" * 400)
+    item.get_by_label("Vad är på gång?").fill("Nämnden tar upp det i maj")
+    expect(item.get_by_role("checkbox", name="På väg mot nästa nivå")).to_be_checked()
+    expect(page.locator("#sparat-1")).to_have_text(SAVED)
+    check_page(page)
+
+
 def test_without_script_the_button_saves_and_the_summary_says_what_is_wrong(visit):
     page = visit("coordinator", javascript=False, allow={422})
     begin(page)

@@ -53,6 +53,13 @@ def corrected(done, by, reason="Fel på moment 3"):
     return start_correction(by=by, assessment=done, reason=reason)[0]
 
 
+def replaced(done, by, reason="Fel på moment 3"):
+    """A correction that is handed in; something is changed in it."""
+    copy = corrected(done, by, reason)
+    actions.save_ratings(by=by, assessment=copy, ratings={3: {"comment": reason}})
+    return actions.submit_assessment(by=by, assessment=copy)
+
+
 def test_it_begins_as_a_copy_of_everything(place, coordinator, done):
     earlier = factories.occasion(factories.skr(), place, name="Före", date=factories.DAY.replace(year=2019))
     step = factories.next_step(place, earlier, owner=coordinator)
@@ -95,6 +102,14 @@ def test_from_the_page_to_a_new_version_that_replaces_the_old(client, place, coo
     assert done.ratings.get(item__number=3).value == 2
 
 
+def test_a_correction_that_changes_nothing_is_not_handed_in(client, coordinator, done):
+    copy = corrected(done, coordinator)
+    answer = client.post(url("assessment_submit", copy))
+    assert answer.status_code == 422
+    assert "Inget är ändrat." in answer.text
+    assert list(Assessment.objects.current()) == [done]
+
+
 def test_two_presses_and_two_people_get_one_correction(client, place, coordinator, done):
     first = client.post(url("assessment_correct", done), {"reason": "Ett"})
     again = client.post(url("assessment_correct", done), {"reason": "Två"})
@@ -106,7 +121,7 @@ def test_two_presses_and_two_people_get_one_correction(client, place, coordinato
 
 
 def test_only_what_holds_can_be_corrected(client, coordinator, done):
-    second = actions.submit_assessment(by=coordinator, assessment=corrected(done, coordinator))
+    second = replaced(done, coordinator)
     with pytest.raises(ReplacedError) as error:
         start_correction(by=coordinator, assessment=done, reason="Igen")
     assert error.value.newest == second
@@ -138,7 +153,7 @@ def test_a_draft_can_be_discarded_and_the_old_one_still_holds(client, coordinato
 
 
 def test_what_is_handed_in_is_not_discarded(client, coordinator, done):
-    copy = actions.submit_assessment(by=coordinator, assessment=corrected(done, coordinator))
+    copy = replaced(done, coordinator)
     with pytest.raises(AlreadySubmittedError):
         discard_correction(by=coordinator, assessment=copy)
     assert client.post(url("correction_discard", copy)).url == url("assessment_result", copy)
@@ -146,7 +161,7 @@ def test_what_is_handed_in_is_not_discarded(client, coordinator, done):
 
 
 def test_a_reader_sees_the_versions_and_never_the_draft(client, place, coordinator, done):
-    second = actions.submit_assessment(by=coordinator, assessment=corrected(done, coordinator, "Skäl ett"))
+    second = replaced(done, coordinator, "Skäl ett")
     copy = corrected(second, coordinator, "Hemligt skäl")
     client.force_login(factories.member(place, Role.READER))
     for version in (done, second):

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from checklists.actions import assessments as actions
 from checklists.calculations import usual_time
-from checklists.models import Assessment
+from checklists.edits import RatingInput
+from checklists.models import Assessment, Rating
 from checklists.templatetags.evidence import evidence_lines
 from organisations.models import Role
 from tests import factories
@@ -74,6 +75,20 @@ def test_small_steps_are_stored_and_shown_with_words(client, draft):
     assert '<a href="https://kommun.example/a?b=1&amp;c=2" rel="noopener noreferrer">' in page
     assert "Summan" in page
     assert ">14<" in page.replace(" ", "")
+
+
+def test_what_is_going_on_is_ticked_by_being_written_and_can_be_unticked(client, draft):
+    sent = of_item(opened(client, draft), 5) | {"m5": "2", "m5-steg": "Nämnden tar upp det i maj"}
+    client.post(url("assessment", draft), sent)
+    assert row(draft, 5).toward_next
+    sent = of_item(opened(client, draft), 5)
+    sent.pop("m5-pavag")
+    client.post(url("assessment", draft), sent)
+    assert (row(draft, 5).toward_next, row(draft, 5).toward_note) == (False, "Nämnden tar upp det i maj")
+
+
+def test_what_people_write_is_one_list():
+    assert set(Rating.CONTENT) == set(RatingInput.__annotations__)
 
 
 def test_on_the_highest_step_what_was_typed_stays_and_says_nothing(client, draft):
