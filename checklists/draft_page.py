@@ -31,10 +31,11 @@ def draft_context(draft: Assessment) -> dict[str, Any]:
         "differences": by_item(draft.organisation, draft.occasion),
         "steps_of": steps_by_item(draft),
         "usual": usual_time(Assessment.objects.measured_seconds(instrument)),
-        "circle": circle(draft, last),
+        **circle(draft, last),
     }
 
 
-def circle(draft: Assessment, last: Assessment | None) -> str:
-    """Say whether another circle rates than last time; empty when it is the same or one of them is unknown."""
-    return circle_note(participants(last), participants(draft)) if last else ""
+def circle(draft: Assessment, last: Assessment | None) -> dict[str, Any]:
+    """Return who took part last time, and what is said where another circle rates now."""
+    then = participants(last) if last else {}
+    return {"circle": circle_note(then, participants(draft)) if last else "", "last_circle": then}

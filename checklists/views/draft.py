@@ -154,7 +154,7 @@ def _saved_context(saved: Assessment, form: AssessmentForm) -> dict[str, Any]:
     }
     if form.answered and numbers:
         return draft_context(saved) | context
-    return context | ({"circle": circle(saved, last_time(saved))} if form.functions else {})
+    return context | (circle(saved, last_time(saved)) if form.functions else {})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -187,7 +187,7 @@ def assessment_submit(request: HttpRequest, membership: ActiveMembership, assess
         "total": total(draft.answers, draft.occasion.instrument.scale),
         "left": left(draft),
         "participants": participants(draft),
-        "circle": circle(draft, last_time(draft)),
+        **circle(draft, last_time(draft)),
         "problem": status == HTTPStatus.UNPROCESSABLE_ENTITY,
         "changed": status == HTTPStatus.CONFLICT,
     }
