@@ -14,7 +14,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "sv": {
         "change": "Förändring",
         "hidden": "visas inte",
-        "same_on_screen": "En prick i skivan: samma nivå då och nu.",
+        "same_on_screen": "Prick i cirkeln: samma nivå då och nu.",
         "same_in_print": "Ring runt punkten: samma nivå då och nu.",
         "fallen": "Fyrkant: har backat.",
         "total": "Summa",

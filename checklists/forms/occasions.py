@@ -36,13 +36,13 @@ class OccasionForm(forms.Form):
         below = published.filter(level=Level.BOARD)
         if self.has_units and below.exists():
             self.fields["instrument"].required = False
-            self.fields["instrument"].help_text = _("För organisationen som helhet.")
+            self.fields["instrument"].help_text = _("För organisationen som helhet. Välj minst en av de två.")
             self.fields["units_instrument"] = _choice(
                 _("Vilken checklista för nämnder och förvaltningar?"), below
             )
             self.fields["units_instrument"].required = False
             self.fields["units_instrument"].help_text = _(
-                "Valfritt. Enheterna skattar var för sig, och deras resultat visas bredvid organisationens."
+                "Enheterna skattar var för sig, och deras resultat visas bredvid organisationens."
             )
         self.order_fields(["instrument", "units_instrument", "name", "date"])
 

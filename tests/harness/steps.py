@@ -23,5 +23,5 @@ def comment(page, number):
     item = page.locator(f"#moment-{number}")
     box = item.locator(f"[name=m{number}-kommentar]")
     if not box.is_visible():
-        item.locator("details", has=box).locator("summary").click()
+        item.locator("details", has=page.locator(f"[name=m{number}-kommentar]")).locator("summary").click()
     return box
