@@ -28,11 +28,17 @@ def _measure(folder: Path) -> None:
     # They import models, so they come after django.setup().
     from django.core.management import call_command
 
-    from bench import imports, pages, pdf, workers
+    from bench import imports, pages, pdf, scale, workers
 
     (folder / "data").mkdir(exist_ok=True)
     call_command("prepare", demo=True, verbosity=0)
-    for title, measurement in (("PDF", pdf), ("Pages", pages), ("Imports", imports), ("Workers", workers)):
+    for title, measurement in (
+        ("PDF", pdf),
+        ("Pages", pages),
+        ("Imports", imports),
+        ("Workers", workers),
+        ("Scale", scale),
+    ):
         print(f"\n{title}\n{'-' * len(title)}", flush=True)
         measurement.main()
 
