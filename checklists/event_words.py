@@ -19,6 +19,8 @@ EVENTS: Final[Mapping[str, str | Promise]] = {
     "checklists.instrument_discarded": _("%(who)s tog bort en checklista som inte var publicerad"),
     "checklists.instrument_published": _("%(who)s publicerade en checklista"),
     "checklists.instrument_uploaded": _("%(who)s laddade upp en checklista"),
+    "checklists.occasion_changed": _("%(who)s ändrade ett skattningstillfälle"),
+    "checklists.occasion_removed": _("%(who)s tog bort ett skattningstillfälle"),
     "checklists.occasion_created": _("%(who)s skapade ett skattningstillfälle"),
     "checklists.ratings_saved": _("%(who)s sparade moment i en skattning"),
     "checklists.step_answered": _("%(who)s svarade hur det går med ett nästa steg"),

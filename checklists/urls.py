@@ -27,6 +27,11 @@ urlpatterns: list[URLPattern] = [
         name="assessment_start",
     ),
     path(
+        "o/<slug:slug>/checklistor/tillfalle/<int:occasion_id>/andra/",
+        occasions.occasion_change,
+        name="occasion_change",
+    ),
+    path(
         "o/<slug:slug>/checklistor/tillfalle/<int:occasion_id>/enheter/",
         units.occasion_units,
         name="occasion_units",

@@ -23,7 +23,8 @@ from organisations.models import Function, Organisation, User
 def start_assessment(*, by: User, organisation: Organisation, occasion: Occasion) -> Assessment:
     """Return the organisation's latest version at the occasion, made with one empty rating an item if it is new.
 
-    Two people who begin at once get the same one.
+    Two people who begin at once get the same one. Raises Assessment.DoesNotExist when the occasion was removed
+    meanwhile.
     """
     try:
         with transaction.atomic():
@@ -37,7 +38,7 @@ def start_assessment(*, by: User, organisation: Organisation, occasion: Occasion
             record(actor=by, organisation=organisation, verb="checklists.assessment_started", obj=assessment)
             return assessment
     except IntegrityError:
-        return organisation.assessments.filter(occasion=occasion).order_by("version").reverse()[0]
+        return organisation.assessments.filter(occasion=occasion).latest("version")
 
 
 def _lock_draft(assessment: Assessment) -> Assessment:

@@ -60,6 +60,13 @@ class OccasionForm(forms.Form):
         return {"units_instrument": None, **self.cleaned_data}
 
 
+class OccasionChangeForm(forms.Form):
+    """Another name or date for an occasion that nobody has handed in at."""
+
+    name = LineField(label=gettext_lazy("Vad heter tillfället?"), max_length=80)
+    date = DayField(label=gettext_lazy("Vilket datum gäller det?"))
+
+
 class InstrumentSelect(forms.Select):
     """A list of checklists, whose titles are Swedish in every language."""
 

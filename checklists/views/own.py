@@ -42,6 +42,8 @@ def own_start(request: HttpRequest, membership: ActiveMembership, occasion_id: i
             occasion=occasion,
             function=function_of(membership),
         )
+    except OwnAssessment.DoesNotExist:  # the occasion was removed meanwhile
+        raise Http404 from None
     except actions.OwnClosedError:
         messages.info(request, _("Skattningen är redan inlämnad, så det går inte att skatta själv längre."))
         return redirect("checklists", membership.organisation.slug)
