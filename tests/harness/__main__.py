@@ -1,33 +1,39 @@
-"""Runs the whole suite: servers once, then one pytest process without a browser and one with."""
+"""Runs the whole suite in two pytest processes side by side, one without a browser and one with."""
 
-import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
-
-from mrintegration.development.servers import start_servers
-from tests.harness.servers import hand_over, make_folder, remove_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 # Playwright leaves an event loop in the main thread, which Django's synchronous database code refuses.
-PARTS = (["tests", "--ignore=tests/browser"], ["tests/browser"])
+BROWSER = ["tests/browser"]
+REST = ["tests", "--ignore=tests/browser"]
+NO_TESTS = 5
 
 
 def main(arguments: list[str]) -> int:
-    """Run every part, even after a failure, and return the worst exit code."""
-    folder = make_folder()
-    servers = start_servers(folder / "servers", {}, throw_away=True)
-    try:
-        environment = dict(os.environ)
-        hand_over(environment, servers, folder)
-        codes = [
-            subprocess.call([sys.executable, "-m", "pytest", *part, *arguments], cwd=ROOT, env=environment)
-            for part in PARTS
-        ]
-    finally:
-        remove_folder(folder, servers)
-    # 5 means that a part holds no test that was asked for, which is fine when arguments choose among them.
-    return max((code for code in codes if code != 5 or not arguments), default=0)
+    """Run both parts, even when one fails, and return the worst exit code.
+
+    What the part without a browser has to say is shown when the other is done. With arguments, which choose tests
+    that measure or break things, one runs after the other.
+    """
+    if arguments:
+        codes = [_start(part, arguments, None).wait() for part in (REST, BROWSER)]
+    else:
+        with tempfile.TemporaryFile() as said:
+            rest = _start(REST, [], said)
+            codes = [_start(BROWSER, [], None).wait(), rest.wait()]
+            said.seek(0)
+            sys.stdout.buffer.write(said.read())
+            sys.stdout.flush()
+    # That a part holds no test that was asked for is fine when arguments choose among them.
+    return max((code for code in codes if code != NO_TESTS or not arguments), default=0)
+
+
+def _start(part, arguments, output):
+    command = [sys.executable, "-m", "pytest", *part, *arguments]
+    return subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT if output else None)
 
 
 if __name__ == "__main__":

@@ -19,24 +19,21 @@ from mrintegration.development.servers import Servers, start_servers, stop_lefto
 PREFIX = "mr-test-"
 ARTIFACTS = Path(__file__).resolve().parents[2] / ".test-artifacts"
 ARTIFACTS_SECONDS = 24 * 60 * 60
-# `python -m tests.harness` starts the servers once and hands them to its pytest processes by these names.
-HANDED_OVER = ("TEST_DATABASE_URL", "TEST_REDIS_URL", "TEST_DATA_DIR")
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests():
     """A wrapper runs before pytest-django, which loads the settings in the same hook."""
-    if not all(name in os.environ for name in HANDED_OVER):
-        folder = make_folder()
-        servers = start_servers(folder / "servers", {}, throw_away=True)
-        atexit.register(remove_folder, folder, servers)
-        hand_over(os.environ, servers, folder)
+    folder = make_folder()
+    servers = start_servers(folder / "servers", {}, throw_away=True)
+    atexit.register(remove_folder, folder, servers)
+    hand_over(os.environ, servers, folder)
     use_environment()
     return (yield)
 
 
 def hand_over(environment, servers: Servers, folder: Path) -> None:
-    """Write the servers' addresses where a pytest process looks for them."""
+    """Write the servers' addresses where use_environment() looks for them."""
     environment["TEST_DATABASE_URL"] = servers.database_url
     environment["TEST_REDIS_URL"] = servers.redis_url
     environment["TEST_DATA_DIR"] = str(folder / "data")
