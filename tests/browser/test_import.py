@@ -70,7 +70,9 @@ def test_from_faults_to_handed_in(visit, work, javascript, size, scheme):
 
 def test_the_template_is_downloaded_for_the_chosen_occasion(visit, work):
     page = visit(email=work.coordinator.email, path=work.path("checklistor/importera/"))
-    page.get_by_label("Mall för tillfället").select_option(label=f"Round one, {work.rated.occasion.date}")
+    page.get_by_label("Mall för tillfället").select_option(
+        label=f"Round one, {work.rated.occasion.date}, {work.rated.occasion.instrument}"
+    )
     for kind in ("xlsx", "csv"):
         with page.expect_download() as held:
             page.get_by_role("button", name=f"Hämta mall, {kind}").click()
