@@ -20,11 +20,14 @@ class OccasionQuerySet(models.QuerySet["Occasion"]):
         A checklist for the whole is rated by those invited; one for boards and administrations by the units below
         them. What somebody has begun stays theirs, whatever the level.
         """
-        direct = Q(invitees=organisation)
+        # Subqueries: joined, 311 invited times 311 assessments would be sorted for every occasion.
+        invited = self.model.invitees.through.objects
+        direct = Q(pk__in=invited.filter(organisation=organisation).values("occasion"))
         if organisation.parent_id is None:
             direct &= Q(instrument__level=Level.OVERALL)
-        below = Q(instrument__level=Level.BOARD, invitees__in=organisation.ancestors())
-        return self.filter(direct | below | Q(assessments__organisation=organisation)).distinct()
+        above = invited.filter(organisation__in=organisation.ancestors()).values("occasion")
+        below = Q(instrument__level=Level.BOARD, pk__in=above)
+        return self.filter(direct | below | Q(pk__in=organisation.assessments.values("occasion")))
 
     def twins_of(self, occasion: "Occasion") -> Self:
         """Keep the occasion and those with the same owner, name and date: the same time with another checklist."""
