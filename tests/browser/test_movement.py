@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests import factories
 from tests.checklists.test_movement_page import finer
-from tests.harness.browser import check_page
+from tests.harness.browser import check_page, wait_until
 from tests.harness.places import workplace
 
 ROWS = ("2121221211", "2131221211", "1131232211", "2232232212", "3232333312")
@@ -60,7 +60,7 @@ def test_the_wide_table_scrolls_in_its_own_region_by_keyboard(visit, place):
     region.focus()
     tab.keyboard.press("ArrowRight")
     tab.keyboard.press("ArrowRight")
-    tab.wait_for_function("document.activeElement.scrollLeft > 0")
+    wait_until(tab, "document.activeElement.scrollLeft > 0")
     assert tab.evaluate("document.documentElement.scrollWidth") <= 320
     expect(region.get_by_text("upp från 1").first).to_be_attached()
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,6 +70,14 @@ def sign_in(context, site, email):
     client.force_login(get_user_model().objects.get(email=email))
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie.value, "url": site}])
+
+
+def wait_until(page, expression, seconds=10):
+    """Ask until a JavaScript expression holds; Playwright's own wait evaluates in the page, where the policy forbids it."""
+    deadline = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < deadline, f"never true in {seconds} s: {expression}"
+        page.wait_for_timeout(50)
 
 
 def check_page(page):
