@@ -20,12 +20,14 @@ COORDINATORS: Final = frozenset({Role.COORDINATOR})
 class ActiveMembership:
     """The caller's place at one organisation today: all roles that reach it, from it or from anything above it.
 
-    `organisation` is the one that the address names; views start every query from it.
+    `organisation` is the one that the address names; views start every query from it. `may_publish` says whether
+    one of the roles brings the right to publish reports.
     """
 
     user: User
     organisation: Organisation
     roles: frozenset[Role]
+    may_publish: bool = False
 
     @property
     def role(self) -> Role:
@@ -43,14 +45,16 @@ def membership_at(user: User, slug: str) -> ActiveMembership | None:
     organisation = Organisation.objects.filter(slug=slug).first()
     if organisation is None:
         return None
-    roles = frozenset(
-        Role(role)
-        for role in Membership.objects.filter(user=user)
-        .active()
-        .covering(organisation)
-        .values_list("role", flat=True)
+    held = Membership.objects.filter(user=user).active().covering(organisation)
+    rows = list(held.values_list("role", "may_publish"))
+    if not rows:
+        return None
+    return ActiveMembership(
+        user=user,
+        organisation=organisation,
+        roles=frozenset(Role(role) for role, _right in rows),
+        may_publish=any(right for _role, right in rows),
     )
-    return ActiveMembership(user=user, organisation=organisation, roles=roles) if roles else None
 
 
 MemberView = Callable[Concatenate[HttpRequest, ActiveMembership, P], HttpResponse]

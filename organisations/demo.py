@@ -126,6 +126,7 @@ def _person(person: Person) -> User:
             defaults={
                 "valid_from": START,
                 "function": Function.objects.get(key=person.function) if person.function else None,
+                "may_publish": person.membership == Role.COORDINATOR,
             },
         )
     return user

@@ -22,5 +22,7 @@ EVENTS: Final[Mapping[str, str | Promise]] = {
     "organisations.organisation_closed": _("%(who)s avslutade organisationen i registret"),
     "organisations.organisation_created": _("%(who)s lade till organisationen i registret"),
     "organisations.person_invited": _("%(who)s bjöd in en person"),
+    "organisations.right_to_publish_given": _("%(who)s gav en samordnare rätt att publicera rapporter"),
+    "organisations.right_to_publish_taken": _("%(who)s tog bort en samordnares rätt att publicera rapporter"),
     "organisations.unit_created": _("%(who)s lade till en enhet"),
 }

@@ -9,10 +9,11 @@ from organisations.models import Invitation, Membership, Organisation, Role, Use
 
 @dataclass(frozen=True)
 class Person:
-    """One row of the list: a membership, and whether the reader may end it."""
+    """One row of the list: a membership, and whether the reader may end it, or its right to publish reports."""
 
     membership: Membership
     can_end: bool
+    can_set_right: bool
 
 
 @dataclass(frozen=True)
@@ -30,17 +31,24 @@ class People:
         return len({person.membership.user_id for person in self.here})
 
 
-def people_of(organisation: Organisation, reader: User) -> People:
-    """Collect the people page of an organisation for one reader."""
+def people_of(organisation: Organisation, reader: User, *, sets_right: bool) -> People:
+    """Collect the people page of an organisation for one reader; `sets_right`: who decides on who may publish."""
     mine = organisation.memberships.select_related("user", "function").order_by("user__name", "user_id", "pk")
     rows = list(mine)
-    above = Membership.objects.active().covering(organisation).exclude(organisation=organisation)
+    higher = Membership.objects.active().covering(organisation).exclude(organisation=organisation)
+    above = tuple(higher.select_related("user", "organisation", "function").order_by("user__name", "pk"))
+    publishers = [row for row in (*rows, *above) if row.may_publish and row.is_active and row.user.is_active]
+
+    def can_set_right(row: Membership) -> bool:
+        is_last = row.may_publish and all(other == row for other in publishers)
+        return sets_right and row.role == Role.COORDINATOR and not is_last
+
     return People(
-        here=tuple(Person(row, can_end(reader, row)) for row in rows if not has_ended(row)),
-        earlier=tuple(row for row in rows if has_ended(row)),
-        from_above=tuple(
-            above.select_related("user", "organisation", "function").order_by("user__name", "pk")
+        here=tuple(
+            Person(row, can_end(reader, row), can_set_right(row)) for row in rows if not has_ended(row)
         ),
+        earlier=tuple(row for row in rows if has_ended(row)),
+        from_above=above,
         invitations=tuple(organisation.invitations.waiting().select_related("function").newest_first()),
     )
 

@@ -34,6 +34,11 @@ organisation_urls = [
     path("o/<slug:slug>/personer/bjud-in/", people.invite, name="invite"),
     path("o/<slug:slug>/personer/<int:membership_id>/avsluta/", people.membership_end, name="membership_end"),
     path(
+        "o/<slug:slug>/personer/<int:membership_id>/publicera/",
+        people.membership_publish,
+        name="membership_publish",
+    ),
+    path(
         "o/<slug:slug>/personer/inbjudan/<uuid:invitation_id>/dra-tillbaka/",
         people.invitation_withdraw,
         name="invitation_withdraw",
@@ -73,6 +78,11 @@ administration_urls = [
         f"{ORGANISATION}personer/<int:membership_id>/avsluta/",
         administration.administration_membership_end,
         name="administration_membership_end",
+    ),
+    path(
+        f"{ORGANISATION}personer/<int:membership_id>/publicera/",
+        administration.administration_membership_publish,
+        name="administration_membership_publish",
     ),
     path(
         f"{ORGANISATION}personer/inbjudan/<uuid:invitation_id>/dra-tillbaka/",

@@ -58,6 +58,7 @@ def user(name="Kim Prov", **fields):
 def member(place, role=Role.COORDINATOR, *, name="Kim Prov", **fields):
     """A new person with a role over the place."""
     somebody = user(name, **{key: fields.pop(key) for key in ("email",) if key in fields})
+    fields.setdefault("may_publish", role == Role.COORDINATOR)
     Membership.objects.create(
         user=somebody, organisation=place, role=role, valid_from=fields.pop("valid_from", DAY), **fields
     )

@@ -168,7 +168,7 @@ def _use(invitation: Invitation, user: User) -> Membership:
         organisation=invitation.organisation,
         role=invitation.role,
         valid_to=None,
-        defaults={"function": invitation.function},
+        defaults={"function": invitation.function, "may_publish": _gives_right_to_publish(invitation)},
     )
     record(
         actor=user,
@@ -179,6 +179,18 @@ def _use(invitation: Invitation, user: User) -> Membership:
         role=invitation.role,
     )
     return membership
+
+
+def _gives_right_to_publish(invitation: Invitation) -> bool:
+    """Whether a coordinator comes in with the right: nobody hands on what they did not have when they invited."""
+    by, at = invitation.invited_by, invitation.created_at
+    if invitation.role != Role.COORDINATOR:
+        return False
+    if by.is_administrator:
+        return True
+    held = Membership.objects.filter(user=by).covering(invitation.organisation).publishing()
+    # Who invited a successor may have left before the answer.
+    return held.active_at(at).exists()
 
 
 def due(limit: int) -> list[uuid.UUID]:

@@ -1,4 +1,4 @@
-"""Ending what people may do, and closing and opening their accounts."""
+"""Ending what people may do, the right to publish, and closing and opening their accounts."""
 
 import datetime
 
@@ -8,10 +8,15 @@ from django.utils import timezone
 
 from organisations.events import record
 from organisations.models import Membership, Organisation, Role, User
+from organisations.models.membership import MembershipQuerySet
 
 
 class LastCoordinatorError(Exception):
     """Nobody would coordinate the organisation afterwards, and the caller has not said that it is meant."""
+
+
+class LastPublisherError(Exception):
+    """Nobody could publish the organisation's reports afterwards."""
 
 
 class AlreadyEndedError(Exception):
@@ -26,17 +31,16 @@ class OwnAccountError(Exception):
 def end_membership(
     *, by: User, membership: Membership, last_day: datetime.date | None = None, leave_vacant: bool = False
 ) -> None:
-    """End a role at once, or after `last_day`. Raises AlreadyEndedError and LastCoordinatorError."""
-    _lock_tree(membership.organisation)
-    locked = (
-        Membership.objects.select_for_update(of=("self",))
-        .select_related("organisation")
-        .get(pk=membership.pk)
-    )
-    if has_ended(locked):
-        raise AlreadyEndedError
-    if is_last_coordinator(locked) and not leave_vacant:
-        raise LastCoordinatorError
+    """End a role at once, or after `last_day`.
+
+    Raises AlreadyEndedError, LastCoordinatorError and LastPublisherError.
+    """
+    locked = _lock(membership)
+    if is_last_coordinator(locked):
+        if not leave_vacant:
+            raise LastCoordinatorError
+    elif is_last_publisher(locked):
+        raise LastPublisherError
     locked.valid_to = last_day or max(timezone.localdate(), locked.valid_from)
     locked.ended_at = None if last_day else timezone.now()
     locked.save(update_fields=["valid_to", "ended_at"])
@@ -50,8 +54,43 @@ def end_membership(
     )
 
 
+@transaction.atomic
+def set_right_to_publish(*, by: User, membership: Membership, allowed: bool) -> bool:
+    """Give a coordinator the right to publish reports, or take it away; False when it was so already.
+
+    Raises AlreadyEndedError, LastPublisherError, PermissionDenied when the right is not the caller's to give, and
+    ValueError for another role.
+    """
+    locked = _lock(membership)
+    if locked.role != Role.COORDINATOR:
+        raise ValueError("Only coordinators publish.")
+    # Asked again behind the lock: somebody may just have taken the caller's own right away.
+    mine = Membership.objects.filter(user=by).active().covering(locked.organisation).publishing()
+    if not by.is_administrator and not mine.exists():
+        raise PermissionDenied
+    if locked.may_publish == allowed:
+        return False
+    if is_last_publisher(locked):
+        raise LastPublisherError
+    locked.may_publish = allowed
+    locked.save(update_fields=["may_publish"])
+    verb = "organisations.right_to_publish_given" if allowed else "organisations.right_to_publish_taken"
+    record(actor=by, organisation=locked.organisation, verb=verb, obj=locked)
+    return True
+
+
+def _lock(membership: Membership) -> Membership:
+    """Return the row behind its lock and its tree's. Raises AlreadyEndedError."""
+    _lock_tree(membership.organisation)
+    rows = Membership.objects.select_for_update(of=("self",)).select_related("organisation")
+    locked = rows.get(pk=membership.pk)
+    if has_ended(locked):
+        raise AlreadyEndedError
+    return locked
+
+
 def _lock_tree(organisation: Organisation) -> None:
-    """Let one role of a tree end at a time: two coordinators who end each other's would both count the other."""
+    """Let one role of a tree change at a time: two coordinators who end each other's would both count the other."""
     top = organisation.ancestors(include_self=True).roots().values_list("pk", flat=True)
     # "No key": whoever writes rows that point at the organisation need not wait.
     Organisation.objects.select_for_update(no_key=True).get(pk=top.get())
@@ -68,9 +107,17 @@ def is_last_coordinator(membership: Membership) -> bool:
     """Whether no other coordinator, here or above, could invite a new one."""
     if membership.role != Role.COORDINATOR:
         return False
-    others = Membership.objects.active().covering(membership.organisation)
-    others = others.filter(role=Role.COORDINATOR, user__is_active=True)
-    return not others.exclude(pk=membership.pk).exists()
+    return not _others(membership).filter(role=Role.COORDINATOR).exists()
+
+
+def is_last_publisher(membership: Membership) -> bool:
+    """Whether it brings the right to publish reports, and no other, here or above, does."""
+    return membership.may_publish and not _others(membership).publishing().exists()
+
+
+def _others(membership: Membership) -> MembershipQuerySet:
+    others = Membership.objects.active().covering(membership.organisation).filter(user__is_active=True)
+    return others.exclude(pk=membership.pk)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from figures.swedish import sentence
 from organisations.actions.invitations import roles_to_grant
-from organisations.actions.people import is_last_coordinator
+from organisations.actions.people import is_last_coordinator, is_last_publisher
 from organisations.forms.fields import DayField, LineField
 from organisations.forms.sign_in import PASSWORD_HELP
 from organisations.models import Function, Membership, Organisation, Role, User
@@ -131,6 +131,13 @@ class NewPersonForm(forms.Form):
         return data
 
 
+def last_publisher() -> str:
+    """Say why the last one who may publish keeps the right, and what to do."""
+    return _(
+        "Ingen annan får publicera rapporter här. Ge först en annan samordnare den rätten, på sidan Personer."
+    )
+
+
 class EndMembershipForm(forms.Form):
     """When a role ends; for the last coordinator, that it is meant."""
 
@@ -150,6 +157,12 @@ class EndMembershipForm(forms.Form):
         self.membership = membership
         if not is_last_coordinator(membership):
             del self.fields["leave_vacant"]
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody who stays must be able to publish; when nobody stays, that has been said to be meant."""
+        if "leave_vacant" not in self.fields and is_last_publisher(self.membership):
+            raise ValidationError(last_publisher())
+        return super().clean() or {}
 
     def clean_last_day(self) -> Any:
         """What was done until now was done with the role: it can't end in the past."""

@@ -62,6 +62,11 @@ class MembershipQuerySet(PeriodQuerySet):
         """Keep what holds on a day, today unless told, and was not ended at once before now."""
         return super().active(on).filter(Q(ended_at=None) | Q(ended_at__gt=timezone.now()))
 
+    def active_at(self, moment: datetime.datetime) -> Self:
+        """Keep what held at a moment, also what has been ended since."""
+        held = super().active(timezone.localdate(moment))
+        return held.filter(Q(ended_at=None) | Q(ended_at__gt=moment))
+
     def held_by(self, user: User) -> Self:
         """Keep what a person may do today, each with its organisation, in the organisations' order. One query."""
         held = self.filter(user=user).active().select_related("organisation")
@@ -70,6 +75,10 @@ class MembershipQuerySet(PeriodQuerySet):
     def covering(self, organisation: Organisation) -> Self:
         """Keep memberships over the organisation itself or over anything above it."""
         return self.filter(organisation__in=organisation.ancestors(include_self=True))
+
+    def publishing(self) -> Self:
+        """Keep coordinators who may publish reports."""
+        return self.filter(role=Role.COORDINATOR, may_publish=True)
 
 
 class Membership(Period):
@@ -88,6 +97,7 @@ class Membership(Period):
     )
     # A last day alone lets a person work until midnight; a role that is taken away ends at once.
     ended_at = models.DateTimeField(null=True, blank=True, editable=False)
+    may_publish = models.BooleanField(_("får publicera rapporter"), default=False, db_default=False)
 
     objects: ClassVar[MembershipQuerySet] = MembershipQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -98,6 +108,10 @@ class Membership(Period):
             models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_known_role"),
             models.CheckConstraint(
                 condition=Q(ended_at=None) | Q(valid_to__isnull=False), name="membership_ended_has_last_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(may_publish=False) | Q(role=Role.COORDINATOR),
+                name="membership_coordinators_publish",
             ),
             models.UniqueConstraint(
                 fields=["user", "organisation", "role"],

@@ -171,6 +171,13 @@ def administration_membership_end(request: HttpRequest, slug: str, membership_id
 
 @require_POST
 @administrator_view
+def administration_membership_publish(request: HttpRequest, slug: str, membership_id: int) -> HttpResponse:
+    """Decide on whether a coordinator may publish reports."""
+    return desk.set_right_to_publish(request, _desk(request, slug), membership_id)
+
+
+@require_POST
+@administrator_view
 def administration_invitation_withdraw(
     request: HttpRequest, slug: str, invitation_id: uuid.UUID
 ) -> HttpResponse:

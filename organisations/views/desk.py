@@ -14,7 +14,7 @@ from organisations.access import ActiveMembership
 from organisations.actions import invitations
 from organisations.actions import people as actions
 from organisations.answers import answer, typed
-from organisations.forms.people import EndMembershipForm, InvitationForm, already_invited
+from organisations.forms.people import EndMembershipForm, InvitationForm, already_invited, last_publisher
 from organisations.models import Organisation, Role, User
 from organisations.people import can_end, people_of
 
@@ -48,13 +48,23 @@ class Desk:
         """Name of the address that withdraws an invitation."""
         return f"{self.prefix}invitation_withdraw"
 
+    @property
+    def publish_name(self) -> str:
+        """Name of the address that gives or takes away the right to publish."""
+        return f"{self.prefix}membership_publish"
+
+    @property
+    def sets_right(self) -> bool:
+        """Whether the person decides on who may publish: administrators, and those who may themselves."""
+        return self.person.is_administrator or (self.membership is not None and self.membership.may_publish)
+
     def _url(self, name: str) -> str:
         return reverse(f"{self.prefix}{name}", args=[self.organisation.slug])
 
 
 def show(request: HttpRequest, desk: Desk) -> HttpResponse:
     """List people and waiting invitations."""
-    people = people_of(desk.organisation, desk.person)
+    people = people_of(desk.organisation, desk.person, sets_right=desk.sets_right)
     return render(request, "organisations/people.html", {**_context(desk), "people": people})
 
 
@@ -88,6 +98,8 @@ def end_membership(request: HttpRequest, desk: Desk, membership_id: int) -> Http
         except actions.LastCoordinatorError:
             messages.error(request, _("Nu blir ingen samordnare kvar. Bekräfta att det är meningen."))
             return HttpResponseRedirect(request.path)
+        except actions.LastPublisherError:
+            messages.error(request, last_publisher())
         else:
             messages.success(request, _("Rollen är avslutad."))
         return _after_end(desk)
@@ -100,6 +112,30 @@ def _after_end(desk: Desk) -> HttpResponse:
         return HttpResponseRedirect(desk.people_url)
     still_there = desk.person.memberships.active().covering(desk.organisation).filter(role=Role.COORDINATOR)
     return HttpResponseRedirect(desk.people_url) if still_there.exists() else redirect("start")
+
+
+def set_right_to_publish(request: HttpRequest, desk: Desk, membership_id: int) -> HttpResponse:
+    """Give a coordinator the right to publish reports, or take it away."""
+    coordinators = desk.organisation.memberships.filter(role=Role.COORDINATOR)
+    held = get_object_or_404(coordinators.select_related("user", "organisation"), pk=membership_id)
+    allowed = request.POST.get("allowed") == "1"
+    try:
+        changed = actions.set_right_to_publish(by=desk.person, membership=held, allowed=allowed)
+    except actions.AlreadyEndedError:
+        messages.info(request, _("Rollen är avslutad, så ingenting ändrades."))
+    except actions.LastPublisherError:
+        messages.error(request, last_publisher())
+    else:
+        messages.success(request, _right(allowed=allowed, changed=changed) % {"name": held.user})
+    return HttpResponseRedirect(desk.people_url)
+
+
+def _right(*, allowed: bool, changed: bool) -> str:
+    if not changed:
+        return _("%(name)s hade redan rätten.") if allowed else _("%(name)s hade inte rätten.")
+    if allowed:
+        return _("%(name)s får nu publicera rapporter.")
+    return _("%(name)s får inte längre publicera rapporter.")
 
 
 def withdraw(request: HttpRequest, desk: Desk, invitation_id: uuid.UUID) -> HttpResponse:

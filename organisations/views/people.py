@@ -36,6 +36,15 @@ def membership_end(request: HttpRequest, membership: ActiveMembership, membershi
 
 @require_POST
 @member_view(*COORDINATORS)
+def membership_publish(
+    request: HttpRequest, membership: ActiveMembership, membership_id: int
+) -> HttpResponse:
+    """Decide on whether a coordinator may publish reports."""
+    return desk.set_right_to_publish(request, _desk(membership), membership_id)
+
+
+@require_POST
+@member_view(*COORDINATORS)
 def invitation_withdraw(
     request: HttpRequest, membership: ActiveMembership, invitation_id: uuid.UUID
 ) -> HttpResponse:

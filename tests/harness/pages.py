@@ -45,6 +45,8 @@ NOT_PAGES = {
     "report_file": "a file",
     "invitation_withdraw": "a button's address, leads to the people",
     "administration_invitation_withdraw": "a button's address, leads to the people",
+    "membership_publish": "a button's address, leads to the people",
+    "administration_membership_publish": "a button's address, leads to the people",
     "administration_account_active": "a button's address, leads to the accounts",
 }
 OF_A_DRAFT = {"assessment", "assessment_submit", "step_new", "steps_review"}

@@ -19,6 +19,10 @@ def membership_of(person):
     return Membership.objects.get(user=person)
 
 
+def take_right(*, by, of):
+    people.set_right_to_publish(by=by, membership=membership_of(of), allowed=False)
+
+
 def at_once(*actions):
     """Run each in a thread of its own, all beginning at the same time; return the names of what they raised."""
     together, raised = threading.Barrier(len(actions)), []
@@ -50,6 +54,32 @@ def test_two_coordinators_who_end_each_other_at_once_leave_one():
         )
         assert raised == [people.LastCoordinatorError]
         assert place.memberships.active().count() == 1
+
+
+def test_two_who_take_each_others_right_to_publish_at_once_leave_one():
+    for number in range(5):
+        place = make.organisation(f"Exempelstad {number}")
+        one, other = make.member(place), make.member(place)
+        raised = at_once(
+            lambda one=one, other=other: take_right(by=one, of=other),
+            lambda one=one, other=other: take_right(by=other, of=one),
+        )
+        # The second one has just lost what it takes to decide.
+        assert raised == [PermissionDenied]
+        assert place.memberships.publishing().count() == 1
+
+
+def test_two_who_end_their_role_and_lose_their_right_at_once_leave_one():
+    for number in range(5):
+        place = make.organisation(f"Exempelstad {number}")
+        make.member(place, may_publish=False)
+        one, other = make.member(place), make.member(place)
+        raised = at_once(
+            lambda one=one: people.end_membership(by=one, membership=membership_of(one)),
+            lambda other=other: take_right(by=other, of=other),
+        )
+        assert raised == [people.LastPublisherError]
+        assert place.memberships.active().publishing().count() == 1
 
 
 def test_two_administrators_who_close_each_other_at_once_leave_one():

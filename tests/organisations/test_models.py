@@ -55,6 +55,7 @@ def test_membership_constraints():
         Membership.objects.create,
         **fields | {"role": Role.COORDINATOR, "ended_at": timezone.now()},
     )
+    refused("membership_coordinators_publish", Membership.objects.update, may_publish=True)
     # The same role may be held again after the first time has ended.
     Membership.objects.create(**fields, valid_from=YESTERDAY, valid_to=YESTERDAY)
 
