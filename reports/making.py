@@ -2,6 +2,7 @@
 
 import datetime
 import logging
+from typing import Final
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.utils import timezone
@@ -10,7 +11,10 @@ from organisations.events import record
 from reports import jobs, kinds
 from reports.files import Stored, store
 from reports.models import Report
-from reports.pdf.engine import Metadata, RenderError, TooLargeError, engine_version, render
+from reports.pdf import Metadata, RenderError, engine_version, render_bounded
+
+RENDER_SECONDS: Final = 200
+"""A report of 200 pages takes 20; the task's soft limit, somewhat later, is for all the rest."""
 
 logger = logging.getLogger(__name__)
 
@@ -29,11 +33,9 @@ def make_file(mine: jobs.Claim) -> None:
             _finish(mine, store(report_id=report.pk, fence=mine.fence, content=content))
     except SoftTimeLimitExceeded:
         jobs.fail(mine, "too_slow")
-    except TooLargeError:
-        jobs.fail(mine, "too_large")
-    except RenderError:
+    except RenderError as error:
         logger.exception("report_not_rendered", extra={"report": str(mine.report_id)})
-        jobs.fail(mine, "not_rendered")
+        jobs.fail(mine, error.code)
     except Exception:
         jobs.release(mine)
         raise
@@ -42,7 +44,7 @@ def make_file(mine: jobs.Claim) -> None:
 def _render(report: Report) -> bytes:
     """Make the PDF from the snapshot and nothing else, with the snapshot enclosed as a data file."""
     data_time = datetime.datetime.fromisoformat(report.snapshot["data_time"])
-    return render(
+    return render_bounded(
         kinds.KINDS[report.kind].render_html(report.snapshot),
         metadata=Metadata(
             data_time=data_time,
@@ -50,6 +52,7 @@ def _render(report: Report) -> bytes:
             data=kinds.canonical(report.snapshot),
             data_description=report.title,
         ),
+        seconds=RENDER_SECONDS,
     )
 
 

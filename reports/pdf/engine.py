@@ -1,24 +1,25 @@
-"""Render trusted-template HTML to PDF bytes: one call, no network, no files, bounded memory, no silent fault."""
+"""Render trusted-template HTML to PDF bytes: one call, no network, no files, at most 200 pages, no silent fault."""
 
 import datetime
 import functools
 import logging
+import os
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import weasyprint
-from django.conf import settings
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from reports.packaged import STYLE_SHEETS, packaged
 from reports.pdf import repairs
 from reports.pdf.assets import BASE_URL, PackagedAssets
-from reports.pdf.guards import complaints, memory_limit
+from reports.pdf.guards import complaints
 from reports.pdf.identification import identify
 
 MOST_CHARACTERS: Final = 2_000_000
-"""A page of print is about 10,000 characters of HTML; more than 200 pages means that something is wrong."""
+"""A page of print is about 10,000 characters of HTML; this much is refused before it costs anything."""
+MOST_PAGES: Final = 200
 
 repairs.install()
 logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
@@ -27,9 +28,29 @@ logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
 class RenderError(Exception):
     """WeasyPrint could not make the document, or complained in a way that would break it for a reader."""
 
+    code = "not_rendered"
+
 
 class TooLargeError(RenderError):
     """The document needs more memory or text than one report may have."""
+
+    code = "too_large"
+
+
+class TooSlowError(RenderError):
+    """The document takes longer than one report may."""
+
+    code = "too_slow"
+
+
+class TooManyPagesError(RenderError):
+    """The document is longer than a report may be."""
+
+    code = "too_many_pages"
+
+    def __init__(self, pages: int) -> None:
+        super().__init__(pages)
+        self.pages = pages
 
 
 @dataclass(frozen=True)
@@ -50,14 +71,14 @@ def engine_version() -> str:
 def render(html: str, *, metadata: Metadata) -> bytes:
     """Return the PDF of a whole HTML document with lang, title and dcterms.created in its head.
 
-    Raises TooLargeError, or RenderError with WeasyPrint's own words.
+    Raises TooLargeError, TooManyPagesError, or RenderError with WeasyPrint's own words. Nothing here bounds time or
+    memory: workers call child.render_bounded, which does.
     """
     if len(html) > MOST_CHARACTERS:
         raise TooLargeError(f"{len(html)} characters of HTML, {MOST_CHARACTERS} allowed.")
-    with memory_limit(settings.REPORT_MEMORY_MB):
-        content, unprintable = _attempt(html, metadata)
-        if unprintable:
-            content, unprintable = _attempt(_spelled_out(html, unprintable), metadata)
+    content, unprintable = _attempt(html, metadata)
+    if unprintable:
+        content, unprintable = _attempt(_spelled_out(html, unprintable), metadata)
     if unprintable:
         raise RenderError(f"No font has {sorted(unprintable)}.")
     return content
@@ -67,16 +88,7 @@ def _attempt(html: str, metadata: Metadata) -> tuple[bytes, frozenset[str]]:
     """Return the file, and the characters that no installed font has: with one of them it is not accessible."""
     with complaints() as heard:
         try:
-            document = weasyprint.HTML(
-                string=html, base_url=BASE_URL, url_fetcher=PackagedAssets(), media_type="print"
-            )
-            content = document.write_pdf(
-                stylesheets=style_sheets(),
-                font_config=fonts(),
-                pdf_variant="pdf/a-3a",
-                attachments=_attachments(metadata),
-                finisher=identify,
-            )
+            content = _written(html, metadata)
         except (MemoryError, RecursionError) as error:
             raise TooLargeError(type(error).__name__) from error
         except FatalURLFetchingError as error:  # a BaseException, so nothing above would catch it
@@ -84,6 +96,21 @@ def _attempt(html: str, metadata: Metadata) -> tuple[bytes, frozenset[str]]:
     if heard.errors:
         raise RenderError("; ".join(heard.errors[:5]))
     return content, frozenset(heard.unprintable)
+
+
+def _written(html: str, metadata: Metadata) -> bytes:
+    """Lay the document out, count its pages, and only then write the file."""
+    source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=PackagedAssets(), media_type="print")
+    options: dict[str, Any] = {
+        "stylesheets": style_sheets(),
+        "pdf_variant": "pdf/a-3a",
+        "attachments": _attachments(metadata),
+    }
+    document = source.render(font_config=fonts(), **options)
+    if len(document.pages) > MOST_PAGES:
+        raise TooManyPagesError(len(document.pages))
+    content: bytes = document.write_pdf(finisher=identify, **options)
+    return content
 
 
 def _spelled_out(html: str, characters: frozenset[str]) -> str:
@@ -108,23 +135,32 @@ def _attachments(metadata: Metadata) -> list[weasyprint.Attachment]:
     ]
 
 
-@functools.cache
 def fonts() -> FontConfiguration:
-    """Return the packaged fonts, loaded once in the life of a worker."""
-    return FontConfiguration()
+    """Return the packaged fonts, loaded once in the life of a process."""
+    return _loaded(os.getpid())[0]
+
+
+def style_sheets() -> tuple[weasyprint.CSS, ...]:
+    """Return the print style sheets, parsed once in the life of a process."""
+    return _loaded(os.getpid())[1]
 
 
 @functools.cache
-def style_sheets() -> tuple[weasyprint.CSS, ...]:
-    """Return the print style sheets, parsed once in the life of a worker."""
-    fetcher = PackagedAssets()
-    return tuple(
+def _loaded(_process: int) -> tuple[FontConfiguration, tuple[weasyprint.CSS, ...]]:
+    """Load fonts and style sheets in this very process, never before a fork.
+
+    From Pango 1.52 a thread serves each font map, and a forked child has no such thread: it would wait for ever. What
+    the parent may have loaded stays in the cache, because a font map that is let go of removes its folder.
+    """
+    font_map, fetcher = FontConfiguration(), PackagedAssets()
+    sheets = tuple(
         weasyprint.CSS(
             string=packaged()[name].decode(),
             base_url=f"{BASE_URL}{name}",
             url_fetcher=fetcher,
-            font_config=fonts(),
+            font_config=font_map,
             media_type="print",
         )
         for name in STYLE_SHEETS
     )
+    return font_map, sheets

@@ -43,8 +43,7 @@ def complaints() -> Iterator[Complaints]:
 def memory_limit(megabytes: int) -> Iterator[None]:
     """Bound this process's address space while a document is made, so that one report can't take the machine.
 
-    A normal report needs 400 MiB of address space and 130 of memory, 1.6 million characters of HTML 570 and 310.
-    Python raises MemoryError at the limit; a library in C may end the process instead, and then the job's lease lapses.
+    Python raises MemoryError at the limit; a library in C may end the process instead.
     """
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     wanted = megabytes * 1024 * 1024

@@ -12,7 +12,7 @@ from checklists.models import Assessment
 from organisations.models import Event
 from reports import actions, files, jobs, kinds, making
 from reports.models import Job, Report, State
-from reports.pdf.engine import RenderError, TooLargeError
+from reports.pdf import RenderError, TooLargeError, TooManyPagesError, TooSlowError
 from tests import factories
 from tests.harness.workers import worker_process
 
@@ -137,7 +137,13 @@ def test_a_damaged_file_is_never_handed_over(place):
 
 
 @pytest.mark.parametrize(
-    ("error", "reason"), [(TooLargeError("x"), "too_large"), (RenderError("x"), "not_rendered")]
+    ("error", "reason"),
+    [
+        (TooManyPagesError(201), "too_many_pages"),
+        (TooLargeError("x"), "too_large"),
+        (TooSlowError("x"), "too_slow"),
+        (RenderError("x"), "not_rendered"),
+    ],
 )
 def test_what_can_not_be_rendered_fails_at_once_with_a_reason(place, monkeypatch, error, reason):
     hand_in(place)
@@ -146,7 +152,7 @@ def test_what_can_not_be_rendered_fails_at_once_with_a_reason(place, monkeypatch
     def refuse(*args, **kwargs):
         raise error
 
-    monkeypatch.setattr(making, "render", refuse)
+    monkeypatch.setattr(making, "render_bounded", refuse)
     making.make_file(claimed(report))
     job = Job.objects.get(pk=report.pk)
     assert (job.state, job.failure) == (State.FAILED, reason)
