@@ -18,6 +18,7 @@ _UNREAD: Final = frozenset({"head", "script", "style", "template"})
 # A key's words stand in the table's header; a list of contents leads to pages that text does not have.
 _UNREAD_CLASSES: Final = frozenset({"nycklar", "innehall"})
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_QUOTE_SIGNS: Final = ("”", "“", "»", '"')
 _BETWEEN_CELLS: Final = " | "
 
 
@@ -184,7 +185,9 @@ def _quote(node: _Node) -> str:
     parts = [child for child in node.children if isinstance(child, _Node)]
     said_by = [text for part in parts if "vem" in part.classes for text in _block(part)]
     node.children = [child for child in node.children if isinstance(child, str) or "vem" not in child.classes]
-    return "\n".join(["”" + "\n\n".join(_blocks(node)) + "”", *(f"– {name}" for name in said_by)])
+    words = "\n\n".join(_blocks(node))
+    quoted = words if words.startswith(_QUOTE_SIGNS) else f"”{words}”"
+    return "\n".join([quoted, *(f"– {name}" for name in said_by)])
 
 
 def _terms(node: _Node) -> Iterator[str]:

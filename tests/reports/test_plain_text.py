@@ -28,6 +28,7 @@ TABLE = """<table class="tal"><thead><tr><th>År</th><th class="num">Antal</th><
             '<blockquote class="citat"><p class="c">a</p><p class="c">b</p><p class="vem">Eva</p></blockquote>',
             "”a\n\nb”\n– Eva",
         ),
+        ("<blockquote><p>”a”</p></blockquote>", "”a”"),
         ('<p>a<span class="fot">b <em>c</em></span> d</p>', "a (not: b c) d"),
         ('<p><a href="https://a.se">ord</a> <a href="https://a.se">https://a.se</a></p>', "ord (https://a.se) https://a.se"),
         ('<p><a href="mailto:a@b.se">ord</a> <a href="#del-1">ord</a></p>', "ord (a@b.se) ord"),
