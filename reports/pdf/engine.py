@@ -20,6 +20,8 @@ from reports.pdf.identification import identify
 MOST_CHARACTERS: Final = 2_000_000
 """A page of print is about 10,000 characters of HTML; this much is refused before it costs anything."""
 MOST_PAGES: Final = 200
+_UNSMOOTHED: Final = "img { image-rendering: crisp-edges !important }"
+"""PDF/A forbids to tell a viewer to smooth a picture, which is what WeasyPrint tells it otherwise."""
 
 repairs.install()
 logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
@@ -153,14 +155,15 @@ def _loaded(_process: int) -> tuple[FontConfiguration, tuple[weasyprint.CSS, ...
     the parent may have loaded stays in the cache, because a font map that is let go of removes its folder.
     """
     font_map, fetcher = FontConfiguration(), PackagedAssets()
-    sheets = tuple(
-        weasyprint.CSS(
-            string=packaged()[name].decode(),
+
+    def sheet(text: str, name: str) -> weasyprint.CSS:
+        return weasyprint.CSS(
+            string=text,
             base_url=f"{BASE_URL}{name}",
             url_fetcher=fetcher,
             font_config=font_map,
             media_type="print",
         )
-        for name in STYLE_SHEETS
-    )
-    return font_map, sheets
+
+    packed = tuple(sheet(packaged()[name].decode(), name) for name in STYLE_SHEETS)
+    return font_map, (*packed, sheet(_UNSMOOTHED, ""))

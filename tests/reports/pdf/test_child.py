@@ -71,6 +71,14 @@ def test_the_bytes_are_those_of_the_engine_in_any_order():
     assert before == render_bounded(html, metadata=metadata, seconds=SECONDS)
 
 
+def test_the_child_has_fonts_of_its_own_and_leaves_the_workers_alone(monkeypatch):
+    """A font map that went through a fork waits for a thread that stayed behind, from Pango 1.52."""
+    inherited = engine.fonts()
+    instead(monkeypatch, lambda: str(engine.fonts() is inherited).encode())
+    assert bounded("") == b"False"
+    assert render(document("<p>x</p>"), metadata=METADATA).startswith(b"%PDF-")
+
+
 def test_what_the_engine_refuses_passes_on_with_its_words():
     with pytest.raises(RenderError, match="passwd"):
         bounded(document('<img src="file:///etc/passwd" alt="x">'))

@@ -1,14 +1,18 @@
 """The engine: nothing is fetched but packaged assets, nothing is silent, its bytes are the same."""
 
+import base64
 import datetime
+import io
 
 import page
+import PIL.Image
 import pypdf
 import pytest
 
+from reports.logos import normalised
 from reports.packaged import packaged
 from reports.pdf import Metadata, RenderError, TooLargeError, engine, render
-from reports.pdf.assets import ForbiddenAddressError, PackagedAssets
+from reports.pdf.assets import MOST_PICTURE_BYTES, PICTURE, ForbiddenAddressError, PackagedAssets
 
 METADATA = Metadata(datetime.datetime(2020, 2, 14, tzinfo=datetime.UTC))
 
@@ -70,6 +74,48 @@ def test_packaged_assets_are_served_by_exact_name_only():
     ):
         with pytest.raises(ForbiddenAddressError):
             fetcher.fetch(url)
+
+
+def picture(mode, colour, kind="PNG"):
+    file = io.BytesIO()
+    PIL.Image.new(mode, (200, 80), colour).save(file, kind)
+    return file.getvalue()
+
+
+def address(content):
+    return PICTURE + base64.b64encode(content).decode()
+
+
+@pytest.mark.parametrize(("mode", "colour"), [("RGB", (84, 34, 92)), ("RGBA", (84, 34, 92, 90))])
+def test_a_logo_is_a_figure_in_both_standards(tmp_path, mode, colour):
+    logo = normalised(picture(mode, colour)).png
+    file = tmp_path / "prov.pdf"
+    image = f'<p><img src="{address(logo)}" alt="Exempelkommunens logotyp" width="200" height="80"></p>'
+    file.write_bytes(render(document(image), metadata=METADATA))
+    for profile in ("ua1", "3a"):
+        assert page.validate_pdf(str(file), profile=profile).is_compliant
+    drawn = pypdf.PdfReader(file).pages[0].images[0].image
+    assert drawn is not None
+    assert drawn.mode == mode
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        address(picture("RGB", 0, "GIF")),
+        address(b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+        address(picture("RGB", 0) + bytes(MOST_PICTURE_BYTES)),
+        address(picture("RGB", 0)) + "%00",
+        "data:image/jpeg;base64," + base64.b64encode(picture("RGB", 0, "JPEG")).decode(),
+        "data:image/png," + "x",
+        "data:image/svg+xml;base64,PHN2Zy8+",
+    ],
+)
+def test_another_picture_than_a_small_png_is_refused(wrong):
+    with pytest.raises(ForbiddenAddressError):
+        PackagedAssets().fetch(wrong)
+    with pytest.raises(RenderError):
+        render(document(f'<img src="{wrong}" alt="x">'), metadata=METADATA)
 
 
 def test_what_the_engine_only_logs_becomes_an_error():
