@@ -83,7 +83,7 @@ def _lock(membership: Membership) -> Membership:
     """Return the row behind its lock and its tree's. Raises AlreadyEndedError."""
     _lock_tree(membership.organisation)
     rows = Membership.objects.select_for_update(of=("self",)).select_related("organisation")
-    locked = rows.get(pk=membership.pk)
+    locked: Membership = rows.get(pk=membership.pk)
     if has_ended(locked):
         raise AlreadyEndedError
     return locked

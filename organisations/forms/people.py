@@ -133,9 +133,10 @@ class NewPersonForm(forms.Form):
 
 def last_publisher() -> str:
     """Say why the last one who may publish keeps the right, and what to do."""
-    return _(
+    text = _(
         "Ingen annan får publicera rapporter här. Ge först en annan samordnare den rätten, på sidan Personer."
     )
+    return str(text)
 
 
 class EndMembershipForm(forms.Form):
