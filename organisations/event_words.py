@@ -24,5 +24,7 @@ EVENTS: Final[Mapping[str, str | Promise]] = {
     "organisations.person_invited": _("%(who)s bjöd in en person"),
     "organisations.right_to_publish_given": _("%(who)s gav en samordnare rätt att publicera rapporter"),
     "organisations.right_to_publish_taken": _("%(who)s tog bort en samordnares rätt att publicera rapporter"),
+    "organisations.share_ended": _("%(who)s slutade dela något utanför organisationen"),
+    "organisations.shared": _("%(who)s delade något utanför organisationen"),
     "organisations.unit_created": _("%(who)s lade till en enhet"),
 }

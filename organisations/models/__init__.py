@@ -5,6 +5,7 @@ from organisations.models.event import Event
 from organisations.models.invitation import Invitation
 from organisations.models.membership import Function, Membership, Role
 from organisations.models.organisation import Kind, Organisation
+from organisations.models.share import Share
 from organisations.models.user import User
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "Membership",
     "Organisation",
     "Role",
+    "Share",
     "User",
 ]

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from checklists.actions.corrections import start_correction
 from checklists.models import Assessment, StepReview, Upload
 from organisations.actions.invitations import invite
+from organisations.actions.sharing import share
 from organisations.models import Commitment, CoordinatorAssignment, Membership, Organisation, Role, User
 from reports.models import Job, Report, State
 from tests import factories
@@ -62,13 +63,14 @@ def _organisation_things(made: Place, coordinator: User, marker: str) -> None:
         mandate=f"Uppdraget {marker}",
         valid_from=factories.DAY,
     )
-    Commitment.objects.create(
+    commitment = Commitment.objects.create(
         organisation=mine,
         kind="other",
         title=f"Åtagandet {marker}",
         decided_on=factories.DAY,
         decision_reference=f"KS {marker}"[:80],
     )
+    share(by=coordinator, owner=mine, obj=commitment, reason="prov")
     invitation = invite(
         by=coordinator,
         organisation=mine,

@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from organisations.actions import assignments, people, structure
-from organisations.models import Commitment, Function, Membership, Organisation
+from organisations.actions.sharing import end_share, share
+from organisations.models import Commitment, Event, Function, Membership, Organisation, Share
 from organisations.models.organisation import Kind
 from tests import factories as make
 
@@ -145,3 +146,30 @@ def test_many_clicks_make_one_commitment():
 
     assert at_once(*[click] * CLICKS) == [assignments.SameCommitmentError] * (CLICKS - 1)
     assert place.commitments.count() == 1
+
+
+@pytest.mark.parametrize("is_public", [True, False])
+def test_many_clicks_share_once_and_end_once(is_public):
+    place = make.organisation()
+    coordinator = make.member(place)
+    thing = Commitment.objects.create(organisation=place, kind="cemr", decided_on=make.DAY)
+    audience = None if is_public else make.organisation("Grannstad")
+
+    def click():
+        share(by=coordinator, owner=place, obj=thing, audience=audience, reason="prov")
+
+    def end():
+        end_share(by=coordinator, obj=thing, audience=audience)
+
+    assert at_once(*[click] * CLICKS) == []
+    assert Share.objects.of(thing).open().count() == 1
+    assert at_once(*[end] * CLICKS) == []
+    assert not Share.objects.open().exists()
+    assert Event.objects.filter(verb__startswith="organisations.share").count() == 2
+    # Clicks of both kinds leave at most one open row, and an event for each change.
+    assert at_once(*[click, end] * CLICKS) == []
+    rows = Share.objects.of(thing)
+    assert rows.open().count() <= 1
+    ended = rows.exclude(ends_at=None).count()
+    assert Event.objects.filter(verb="organisations.share_ended").count() == ended
+    assert Event.objects.filter(verb="organisations.shared").count() == rows.count()
