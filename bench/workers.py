@@ -7,9 +7,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from checklists.models import Assessment
-from reports import actions, jobs
+from reports import jobs
+from reports.actions.freezing import order_report
 from reports.models import Job, State
 
 BATCH = 30
@@ -32,15 +34,20 @@ def main() -> None:
     )
 
 
-def _orders() -> Iterator[actions.Order]:
+def _orders() -> Iterator[dict[str, Any]]:
     for language in ("sv", "en"):
         for done in Assessment.objects.submitted().select_related("organisation", "occasion").in_time_order():
-            yield actions.Order("lagesrapport", done.organisation, done.occasion, language)
+            yield {
+                "kind": "lagesrapport",
+                "organisation": done.organisation,
+                "options": {"occasion": done.occasion_id},
+                "language": language,
+            }
 
 
-def _make(orders: list[actions.Order]) -> float:
+def _make(orders: list[dict[str, Any]]) -> float:
     """Order all, and return the seconds until the last one is finished."""
-    reports = [actions.order_report(by=None, order=order)[0].pk for order in orders]
+    reports = [order_report(by=None, **order)[0].pk for order in orders]
     start = time.perf_counter()
     for report in reports:
         jobs.ring(report)

@@ -1,5 +1,6 @@
 """Making a report's file from its snapshot; only workers import this, with the PDF engine behind it."""
 
+import base64
 import datetime
 import logging
 from typing import Final
@@ -9,8 +10,9 @@ from django.utils import timezone
 
 from organisations.events import record
 from reports import jobs, kinds
+from reports.document import render_file
 from reports.files import Stored, store
-from reports.models import Report
+from reports.models import Logo, Report
 from reports.pdf import Metadata, RenderError, engine_version, render_bounded
 
 RENDER_SECONDS: Final = 200
@@ -42,10 +44,10 @@ def make_file(mine: jobs.Claim) -> None:
 
 
 def _render(report: Report) -> bytes:
-    """Make the PDF from the snapshot and nothing else, with the snapshot enclosed as a data file."""
+    """Make the PDF of the page that was frozen, with the snapshot that it was made from enclosed as a data file."""
     data_time = datetime.datetime.fromisoformat(report.snapshot["data_time"])
     return render_bounded(
-        kinds.KINDS[report.kind].render_html(report.snapshot),
+        render_file(_with_logo(report), report.snapshot),
         metadata=Metadata(
             data_time=data_time,
             data_name=f"{report.kind}.json",
@@ -54,6 +56,16 @@ def _render(report: Report) -> bytes:
         ),
         seconds=RENDER_SECONDS,
     )
+
+
+def _with_logo(report: Report) -> str:
+    """Return the page with the logo's picture in it: on the screen it is fetched from an address of the site."""
+    logo = report.snapshot["logo"]
+    if logo is None:
+        return report.html
+    png = bytes(Logo.objects.values_list("png", flat=True).get(pk=logo["sha256"]))
+    inside = f"data:image/png;base64,{base64.b64encode(png).decode()}"
+    return report.html.replace(f'src="{logo["url"]}"', f'src="{inside}"')
 
 
 def _finish(mine: jobs.Claim, stored: Stored) -> None:

@@ -37,8 +37,13 @@ def figure_table(figure: Figure) -> dict[str, Any]:
 
 
 @register.inclusion_tag("figures/print.html")
-def print_figure(figure: Figure, label: str) -> dict[str, Any]:
-    """{% print_figure figure "Figur 1" %}: caption, a drawing with an alternative, and the same numbers as a table."""
+def print_figure(figure: Figure | dict[str, Any], label: str) -> dict[str, Any]:
+    """{% print_figure figure "Figur 1" %}: caption, a drawing with an alternative, and the same numbers as a table.
+
+    The figure may be as JSON has it.
+    """
+    if isinstance(figure, dict):
+        figure = Figure.from_dict(figure)
     return {
         "figure": figure,
         "label": label,

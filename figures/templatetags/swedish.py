@@ -71,19 +71,19 @@ def capital(value: str) -> str:
 
 
 @register.filter(expects_localtime=True)
-def long_date(value: datetime.date | None) -> str:
-    """{{ day|long_date }} → 12 februari 2020."""
+def long_date(value: datetime.date | str | None) -> str:
+    """{{ day|long_date }} → 12 februari 2020; a day may be a text as ISO writes it, which is what JSON has."""
     return swedish.NOTHING if value is None else swedish.long_date(_local(value), _language())
 
 
 @register.filter(expects_localtime=True)
-def short_date(value: datetime.date | None) -> str:
+def short_date(value: datetime.date | str | None) -> str:
     """{{ day|short_date }} → 2020-02-12."""
     return swedish.NOTHING if value is None else swedish.short_date(_local(value), _language())
 
 
 @register.filter(expects_localtime=True)
-def point_in_time(value: datetime.datetime | None) -> str:
+def point_in_time(value: datetime.datetime | str | None) -> str:
     """{{ moment|point_in_time }} → 12 februari 2020 kl. 14.32."""
     if value is None:
         return swedish.NOTHING
@@ -107,7 +107,9 @@ def break_long_words(value: str) -> str:
     return text.break_long_words(str(value))
 
 
-def _local(value: datetime.date) -> datetime.date:
+def _local(value: datetime.date | str) -> datetime.date:
+    if isinstance(value, str):
+        value = datetime.datetime.fromisoformat(value) if "T" in value else datetime.date.fromisoformat(value)
     if isinstance(value, datetime.datetime) and timezone.is_aware(value):
         return timezone.localtime(value)
     return value

@@ -1,23 +1,29 @@
-"""The kinds of report there are, by key; a new kind is a module here and a line in KINDS."""
+"""The kinds of report there are, by key; a new kind is a package here and a line in KINDS."""
 
 from reports.kinds import lagesrapport
 from reports.kinds.kind import (
+    Collected,
+    NoOptions,
     NothingToReportError,
     ReportKind,
-    Snapshot,
+    Section,
+    Values,
     canonical,
     check_code,
-    snapshot_sha256,
+    sha256_of,
 )
 
 KINDS: dict[str, ReportKind] = {kind.key: kind for kind in (lagesrapport.KIND,)}
 
 __all__ = [
     "KINDS",
+    "Collected",
+    "NoOptions",
     "NothingToReportError",
     "ReportKind",
-    "Snapshot",
+    "Section",
+    "Values",
     "canonical",
     "check_code",
-    "snapshot_sha256",
+    "sha256_of",
 ]

@@ -1,88 +1,171 @@
-"""What a report kind is: it collects a snapshot of everything it prints, and turns only the snapshot into HTML."""
+"""What a kind of report is: a collector, a list of sections, and for each generated section a template."""
 
+import datetime
 import functools
 import hashlib
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Literal, Protocol
 
+from django import forms
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.functional import Promise
 
-from checklists.models import Occasion
 from organisations.models import Organisation
 from reports.packaged import assets_sha256
 
-Snapshot = dict[str, Any]
-"""JSON with whole numbers and text only. Holds at least kind, language, title, data_time and constructed."""
+Values = dict[str, Any]
+"""JSON with whole numbers and text only; days and times as ISO writes them."""
+
+Layout = Literal["flow", "page", "wide", "front", "appendix"]
+"""Runs on, begins a page, lies down, stands before the chapters on the first page, stands last under a letter."""
+
+TEMPLATES: Final = ("templates/reports/document/*.html", "templates/figures/print*.html", "figures/*.py")
+TRANSLATIONS: Final = "locale/*/LC_MESSAGES/*.po"
 
 
 class NothingToReportError(Exception):
-    """There is no handed-in material in the chosen scope yet."""
+    """There is no material in the chosen scope yet."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part that a report of this kind has from the start.
+
+    A generated one is printed by `templates/reports/kinds/<kind>/<key>.html`, which sees only what the collector gave
+    under the same key. A written one is empty until somebody writes; `hint` says what belongs there.
+    """
+
+    key: str
+    title: str | Promise
+    written: bool = False
+    hint: str | Promise = ""
+    layout: Layout = "flow"
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What a collector read. Every text is cleaned (figures/text.py) and in the report's language.
+
+    `sections` holds each generated section's values, None where it has nothing to show. What is left out of a report
+    is left out of its data file too, so a section's values stand under its own key and nowhere else. `sentences` are
+    ready for people to use in what they write; `titles` are headings that depend on the data.
+    """
+
+    title: str
+    data_time: datetime.datetime
+    sections: Mapping[str, Values | None]
+    subtitle: str = ""
+    summary: str = ""
+    constructed: bool = False
+    content_language: str = "sv"
+    titles: Mapping[str, str] = field(default_factory=dict)
+    sentences: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    facts: Sequence[tuple[str, str]] = ()
 
 
 class Collect(Protocol):
-    """Reads the database, in the caller's transaction, and returns the snapshot in the given language."""
+    """Reads the database, in the caller's transaction and with the report's language active."""
 
-    def __call__(
-        self, *, organisation: Organisation, occasion: Occasion | None, language: str, functions: bool = False
-    ) -> Snapshot:
-        """Raise NothingToReportError when there is nothing to report. `functions`: with distances between them."""
+    def __call__(self, *, organisation: Organisation, options: Mapping[str, Any]) -> Collected:
+        """Raise NothingToReportError when there is nothing to report. `options`: what the kind's form gave."""
+
+
+class NoOptions(forms.Form):
+    """The form of a kind that asks nothing."""
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        """Every kind's form is made for one organisation."""
+        super().__init__(*args, **kwargs)
+        self.organisation = organisation
+
+    @property
+    def can_report(self) -> bool:
+        """Whether there is anything to choose; a page without says what is missing instead."""
+        return True
+
+    @property
+    def options(self) -> Values:
+        """Return what was chosen, as JSON; call after is_valid()."""
+        return {}
 
 
 @dataclass(frozen=True)
 class ReportKind:
-    """One kind of report. scope_option is the option of order_report that chooses what it is about."""
+    """One kind of report. Only the first four are needed.
+
+    `schema` grows when the values of a section change form, so that older drafts are asked to read their data anew.
+    """
 
     key: str
     name: str | Promise
-    scope_option: str
-    scopes: Callable[[], list[str]]
     collect: Collect
-    template: str
-    template_files: tuple[str, ...]
-    context: Callable[[Snapshot], Mapping[str, Any]]
+    sections: tuple[Section, ...]
+    description: str | Promise = ""
+    form: type[NoOptions] = NoOptions
+    scopes: Callable[[], list[str]] = list
+    cover: bool = False
+    schema: int = 1
+
+    @functools.cached_property
+    def by_key(self) -> Mapping[str, Section]:
+        """The sections by their keys."""
+        return {section.key: section for section in self.sections}
 
     @functools.cached_property
     def template_version(self) -> str:
         """A hash over all that turns a snapshot into a page: templates, style, fonts and translations."""
         root = Path(settings.BASE_DIR)
-        files = sorted(
-            path for pattern in self.template_files for path in root.glob(pattern) if path.is_file()
-        )
+        patterns = (*TEMPLATES, f"templates/reports/kinds/{self.key}/*.html", TRANSLATIONS)
         digest = hashlib.sha256(assets_sha256().encode())
-        for path in files:
+        for path in sorted(path for pattern in patterns for path in root.glob(pattern)):
             digest.update(path.relative_to(root).as_posix().encode() + b"\0")
             digest.update(hashlib.sha256(path.read_bytes()).digest())
         return digest.hexdigest()
 
-    def render_html(self, snapshot: Snapshot) -> str:
-        """Return the whole document; the same snapshot gives the same text, whatever language is active."""
-        with translation.override(snapshot["language"]):
-            return render_to_string(
-                self.template,
-                {
-                    "report": snapshot,
-                    "kind_name": self.name,
-                    "check_code": check_code(snapshot_sha256(snapshot)),
-                    "template_version": self.template_version[:12],
-                    **self.context(snapshot),
-                },
-            )
+    def read(self, *, organisation: Organisation, options: Mapping[str, Any], language: str) -> Values:
+        """Return what a draft stores of the data. The same data gives the same values. Raises NothingToReportError."""
+        with translation.override(language):
+            collected = self.collect(organisation=organisation, options=options)
+            values = {
+                "schema": self.schema,
+                "title": collected.title,
+                "subtitle": collected.subtitle,
+                "summary": collected.summary,
+                "data_time": collected.data_time.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+                "constructed": collected.constructed,
+                "content_language": collected.content_language,
+                "titles": collected.titles,
+                "sentences": collected.sentences,
+                "facts": collected.facts,
+                "sections": collected.sections,
+            }
+            return plain(values)
 
 
-def canonical(snapshot: Snapshot) -> bytes:
-    """Return the snapshot as the bytes that are hashed and enclosed in the file: sorted, compact, UTF-8."""
-    return json.dumps(snapshot, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+def plain(values: Mapping[str, Any]) -> Values:
+    """Return values as JSON has them: lists for tuples, texts for translations, all the way down."""
+    made: Values = json.loads(json.dumps(values, default=_plain_text))
+    return made
 
 
-def snapshot_sha256(snapshot: Snapshot) -> str:
-    """Return the hash that identifies the snapshot; also the hash of the data file enclosed in the PDF."""
-    return hashlib.sha256(canonical(snapshot)).hexdigest()
+def _plain_text(value: object) -> str:
+    if isinstance(value, Promise):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} is not JSON")
+
+
+def canonical(values: Mapping[str, Any]) -> bytes:
+    """Return values as the bytes that are hashed and enclosed in the file: sorted, compact, UTF-8."""
+    return json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def sha256_of(values: Mapping[str, Any]) -> str:
+    """Return the hash that identifies a snapshot; also the hash of the data file enclosed in the PDF."""
+    return hashlib.sha256(canonical(values)).hexdigest()
 
 
 def check_code(sha256: str) -> str:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from checklists.differences import by_item, differences, differing_items
 from organisations.models import Event, Function, Role
-from reports.actions import Order, order_report
+from reports.actions.freezing import order_report
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -201,6 +201,8 @@ def test_a_report_holds_no_own_rating(place, at):
     rate_alone(place, at)
     coordinator = factories.member(place)
     factories.assessment(place, at, "2" * 10, by=coordinator, comment="Så enades vi")
-    report, _created = order_report(by=coordinator, order=Order("lagesrapport", place, None, "sv"))
+    report, _created = order_report(
+        by=coordinator, kind="lagesrapport", organisation=place, options={}, language="sv"
+    )
     assert "Beslutet gäller inte alla" not in str(report.snapshot)
     assert "Alex Ek" not in str(report.snapshot)

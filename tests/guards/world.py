@@ -11,8 +11,8 @@ from checklists.models import Assessment, StepReview, Upload
 from organisations.actions.invitations import invite
 from organisations.actions.sharing import share
 from organisations.models import Commitment, CoordinatorAssignment, Membership, Organisation, Role, User
-from reports.models import Job, Report, State
 from tests import factories
+from tests.guards.reports_world import written_reports
 
 MISSING_NUMBER = 999_999_999
 MISSING_ID = uuid.UUID(int=0xDEAD)
@@ -50,6 +50,7 @@ def place(name: str, *, marker: str = "") -> Place:
     coordinator = made.people[Role.COORDINATOR]
     _organisation_things(made, coordinator, marker)
     _ratings(made, coordinator, marker)
+    made.ids |= written_reports(mine, coordinator, marker)
     made.ids |= {"function_id": functions[0].pk, "user_id": made.people[Role.READER].pk}
     return made
 
@@ -102,25 +103,11 @@ def _ratings(made: Place, coordinator: User, marker: str) -> None:
         mine, second, "33", by=coordinator, submit=False, comment=f"Utkastet {marker}"
     )
     made.ids |= _around_a_rating(made, done, draft, marker)
-    report = Report.objects.create(
-        organisation=mine,
-        kind="lagesrapport",
-        title=f"Rapporten {marker}",
-        language="sv",
-        snapshot={"title": f"Rapporten {marker}"},
-        snapshot_sha256="0" * 64,
-        template_version="prov",
-        idempotency_key=uuid.uuid4().hex,
-        data_time=done.submitted_at,
-        ordered_by=coordinator,
-    )
-    Job.objects.create(report=report, state=State.QUEUED)
     made.ids |= {
         "occasion_id": second.pk,
         "assessment_id": done.pk,
         "draft_id": draft.pk,
         "number": 1,
-        "report_id": report.pk,
     }
 
 
@@ -152,7 +139,11 @@ def _around_a_rating(made: Place, done: Assessment, draft: Assessment, marker: s
 
 def missing(name: str) -> object:
     """An id of the same type that belongs to nothing."""
-    return MISSING_ID if name in {"report_id", "invitation_id", "upload_id"} else MISSING_NUMBER
+    return (
+        MISSING_ID
+        if name in {"report_id", "invitation_id", "upload_id", "paper_id", "publication_id", "link_id"}
+        else MISSING_NUMBER
+    )
 
 
 def routes() -> dict[str, tuple[URLPattern, tuple[str, ...]]]:

@@ -3,12 +3,17 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from checklists.calculations import Answer, Scale
 from checklists.rounds import Round, Words
+from organisations.models import Organisation
+from reports.kinds import KINDS, Values
+from reports.kinds.lagesrapport.collect import compose
 from reports.kinds.lagesrapport.distances import OwnAnswers, distances
 from reports.kinds.lagesrapport.material import Material, OtherInstrument, ReportInstrument, ReportItem
 from reports.kinds.lagesrapport.parts import ReportReview, ReportStep, UnitItem, UnitsBeside, UnitSum
+from reports.snapshots import Status, Writing, default_parts, snapshot
 
 NAMES = ("Inför träff 1", "Inför träff 2", "Inför träff 3", "Efter träff 3")
 DATES = tuple(datetime.date(*day) for day in ((2018, 10, 3), (2019, 4, 9), (2019, 10, 15), (2020, 2, 12)))
@@ -110,7 +115,6 @@ def material(
     instrument: ReportInstrument = SKR,
     people: Sequence[Mapping[str, int]] = (),
     comments: Mapping[int, str] | None = None,
-    organisation: str = "Exempelkommunen",
     kind: str = "municipality",
 ) -> Material:
     """Put together material with a round for each list of values; comments belong to the last one."""
@@ -124,10 +128,7 @@ def material(
         for index, row in enumerate(values)
     )
     return Material(
-        organisation=organisation,
         kind=kind,
-        code="9999",
-        above="",
         constructed=True,
         instrument=instrument,
         rounds=rounds,
@@ -169,7 +170,7 @@ def cases() -> dict[str, Material]:
         "still": material(FOUR[0], FOUR[0]),
         "fallen": material(FOUR[3], FOUR[0]),
         "top": material((3,) * 10, (3,) * 10),
-        "invented": material(*invented, instrument=INVENTED, kind="board", organisation="Byggnadsnämnden"),
+        "invented": material(*invented, instrument=INVENTED, kind="board"),
         "not_applicable": material((None,) * 12, instrument=INVENTED),
         "many": material(*(FOUR * 3), people=[{"Chef": 1}] * 12),
         "beside": beside(),
@@ -177,7 +178,6 @@ def cases() -> dict[str, Material]:
         "hidden": replace(material(*FOUR), distances=distances([], SKR.names)),
         "long": material(
             *FOUR,
-            organisation="Förbundet för människorättsfrågor, jämställdhet och hållbar utveckling i " * 2,
             comments={1: LONG_WORD, 2: "ord " * 490, 3: HOSTILE, 10: "a\n" * 200},
         ),
     }
@@ -282,4 +282,61 @@ def full() -> Material:
         units=(units(60, whole=True, name="Förvaltningen för samhällsbyggnad och medborgarnas delaktighet"),)
         * 2,
         distances=distances(own(**people), SKR.names),
+    )
+
+
+LONG_NAME = "Förbundet för människorättsfrågor, jämställdhet och hållbar utveckling i " * 2
+ORGANISATIONS = {"invented": "Byggnadsnämnden", "long": LONG_NAME}
+WRITTEN = {
+    "conditions": "Budgeten för 2020 är beslutad. ^[Kommunfullmäktige, november 2019.]\n\n- Ny nämnd\n- Ny chef",
+    "work": "### Planering\n\nAlla nämnder har fått **samma mall**.\n\n> Vi ser det.\n> – Chef, socialtjänsten",
+    "lessons": "::: ruta Det som hjälpte\nEn tydlig beställning.\n:::\n\nLäs mer hos [SKR](https://exempel.example/skr).",
+    "ahead": "1. Utbilda nya chefer\n2. Följa upp mallen",
+}
+
+
+def data_of(material: Material, language: str = "sv") -> Values:
+    """What a draft stores of the material."""
+    kind = replace(KINDS["lagesrapport"], collect=lambda **_chosen: compose(material))
+    return kind.read(organisation=Organisation(name="Exempelkommunen"), options={}, language=language)
+
+
+def as_document(data: Values) -> Values:
+    """The snapshot of a status report on what was read, with nothing that people write."""
+    kind = KINDS["lagesrapport"]
+    return snapshot(
+        kind=kind,
+        organisation=Organisation(name="Exempelkommunen", kind="municipality", code="9999"),
+        language="sv",
+        data=data,
+        writing=Writing(data["title"], default_parts(kind)),
+        status=Status(),
+    )
+
+
+def document(
+    material: Material,
+    language: str = "sv",
+    *,
+    name: str = "",
+    written: Mapping[str, str] | None = None,
+    **fields: Any,
+) -> Values:
+    """The snapshot of a status report on the material, with what people have written by section."""
+    kind, data = KINDS["lagesrapport"], data_of(material, language)
+    texts = written or {}
+    parts = [replace(part, body=texts.get(part.key, "")) for part in default_parts(kind)]
+    return snapshot(
+        kind=kind,
+        organisation=Organisation(name=name or "Exempelkommunen", kind=material.kind, code="9999"),
+        language=language,
+        data=data,
+        writing=Writing(
+            data["title"],
+            fields.pop("parts", parts),
+            fields.pop("summary", ""),
+            cover=fields.pop("cover", False),
+        ),
+        status=fields.pop("status", Status()),
+        **fields,
     )

@@ -13,7 +13,8 @@ from django.core.management import call_command
 from checklists.models import Assessment
 from mrintegration import demo
 from organisations.models import Event
-from reports import actions, files, jobs
+from reports import files, jobs
+from reports.actions.freezing import order_report
 from reports.models import Job, Report, State
 from tests.harness.workers import beat_process, worker_process
 
@@ -64,8 +65,12 @@ def test_nothing_is_lost_and_nothing_made_twice(broker, tmp_path):
     worker = started_worker()
     try:
         ordered = [
-            actions.order_report(
-                by=None, order=actions.Order("lagesrapport", a.organisation, a.occasion, "sv")
+            order_report(
+                by=None,
+                kind="lagesrapport",
+                organisation=a.organisation,
+                options={"occasion": a.occasion_id},
+                language="sv",
             )[0].pk
             for a in handed_in[:REPORTS]
         ]

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from checklists.models import Assessment
 from organisations.models import Event
-from reports import actions, files, jobs, kinds, making
+from reports import files, jobs, kinds, making
+from reports.actions.freezing import order_report
 from reports.models import Job, Report, State
 from reports.pdf import RenderError, TooLargeError, TooManyPagesError, TooSlowError
 from tests import factories
@@ -29,8 +30,9 @@ def hand_in(place, digits="2211221123", name="Inför träff 1", day=factories.DA
     return factories.assessment(place, factories.occasion(instrument, place, name=name, date=day), digits)
 
 
-def order(place, language="sv"):
-    return actions.order_report(by=None, order=actions.Order("lagesrapport", place, None, language))
+def order(place, language="sv", occasion=None):
+    options = {"occasion": occasion.pk if occasion else None}
+    return order_report(by=None, kind="lagesrapport", organisation=place, options=options, language=language)
 
 
 def claimed(report):
@@ -220,9 +222,7 @@ def test_a_worker_killed_in_the_middle_and_a_flushed_broker_lose_nothing_and_rep
     killed.start()
     try:
         killed.wait_for(" ready.")
-        ordered = [
-            actions.order_report(by=None, order=actions.Order("lagesrapport", place, o, "sv"))[0] for o in at
-        ]
+        ordered = [order(place, occasion=one)[0] for one in at]
         deadline = time.monotonic() + 20
         while not Job.objects.filter(state=State.RENDERING).exists() and time.monotonic() < deadline:
             time.sleep(0.01)

@@ -13,8 +13,8 @@ import pytest
 from django.utils import translation
 
 from figures.figure import Figure
-from reports.kinds import KINDS, canonical, check_code, snapshot_sha256
-from reports.kinds.lagesrapport.material import compose
+from reports.document import render_document, render_file
+from reports.kinds import KINDS, canonical, check_code, sha256_of
 from reports.packaged import packaged
 from reports.pdf import Metadata, render
 from tests.reports import samples
@@ -30,11 +30,24 @@ def made(name, language="sv"):
     return make(name, language)
 
 
+def document(name, language="sv"):
+    return samples.document(CASES[name], language, name=samples.ORGANISATIONS.get(name, ""))
+
+
 def make(name, language="sv"):
-    material = CASES[name]
-    snapshot = compose(material, language)
-    metadata = Metadata(material.data_time, "lagesrapport.json", canonical(snapshot), "Underlag")
-    return snapshot, render(KIND.render_html(snapshot), metadata=metadata)
+    snapshot = document(name, language)
+    metadata = Metadata(CASES[name].data_time, "lagesrapport.json", canonical(snapshot), "Underlag")
+    return snapshot, render(render_file(render_document(snapshot), snapshot), metadata=metadata)
+
+
+def values(snapshot, key):
+    """What a section was given."""
+    return next(part["data"] for part in snapshot["parts"] if part["key"] == key)
+
+
+def drawn(snapshot):
+    """The two figures as JSON has them."""
+    return values(snapshot, "page1")["figure"], values(snapshot, "development")["figure"]
 
 
 def opened(pdf) -> Any:
@@ -73,17 +86,17 @@ def test_every_case_gives_a_file_that_both_standards_accept(name, language, tmp_
 def test_page_1_holds_findings_figure_and_proposals(name, language):
     snapshot, pdf = made(name, language)
     first, second, *_rest = page_texts(pdf)
-    for finding in snapshot["findings"]:
+    for finding in values(snapshot, "page1")["findings"]:
         assert " ".join(finding["heading"].split()) in " ".join(first.split())
     assert {"sv": "Figur 1", "en": "Figure 1"}[language] in first
     assert {"sv": "Om underlaget.", "en": "About the data."}[language] in first
-    assert second.startswith({"sv": ("1 Så",), "en": ("1 How", "1 Where")}[language])
+    assert any(title in second for title in {"sv": ("Så ser", "Så har"), "en": ("How", "Where")}[language])
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_every_page_says_that_values_are_constructed(name):
     _snapshot, pdf = made(name)
-    assert all("Konstruerade exempelvärden" in text for text in page_texts(pdf))
+    assert all("Konstruerade exempelvärden" in " ".join(text.split()) for text in page_texts(pdf))
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -94,16 +107,16 @@ def test_no_page_is_nearly_empty(name):
 
 def test_real_values_are_not_called_constructed():
     material = replace(samples.material(*samples.FOUR), constructed=False)
-    assert "onstruerade" not in KIND.render_html(compose(material, "sv"))
+    assert "onstruerade" not in render_document(samples.document(material))
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_the_snapshot_is_plain_json_and_survives_the_database(name):
-    snapshot = compose(CASES[name], "sv")
+    snapshot = document(name)
     assert only_plain_values(snapshot)
     again = json.loads(json.dumps(snapshot))
     assert canonical(again) == canonical(snapshot)
-    assert KIND.render_html(again) == KIND.render_html(snapshot)
+    assert render_document(again) == render_document(snapshot)
 
 
 def test_the_same_snapshot_gives_the_same_bytes_and_another_gives_others():
@@ -112,11 +125,11 @@ def test_the_same_snapshot_gives_the_same_bytes_and_another_gives_others():
 
 
 def test_the_active_language_does_not_change_a_report():
-    snapshot = compose(CASES["four"], "sv")
-    expected = KIND.render_html(snapshot)
+    snapshot = document("four", "sv")
+    expected = render_document(snapshot)
     with translation.override("en"):
-        assert KIND.render_html(snapshot) == expected
-        assert compose(CASES["four"], "sv") == snapshot
+        assert render_document(snapshot) == expected
+        assert document("four", "sv") == snapshot
 
 
 def test_the_file_carries_its_data_and_the_code_of_it():
@@ -125,7 +138,7 @@ def test_the_file_carries_its_data_and_the_code_of_it():
     assert reader.attachments == {"lagesrapport.json": [canonical(snapshot)]}
     specification = reader.trailer["/Root"]["/AF"][0].get_object()
     assert specification["/AFRelationship"] == "/Data"
-    assert check_code(snapshot_sha256(snapshot)) in " ".join(page_texts(pdf))
+    assert check_code(sha256_of(snapshot)) in " ".join(page_texts(pdf))
 
 
 def test_bookmarks_fonts_and_dates():
@@ -133,7 +146,7 @@ def test_bookmarks_fonts_and_dates():
     reader = opened(pdf)
     titles = [entry.title for entry in flat(reader.outline)]
     assert titles[:3] == [
-        "Lägesrapport februari\u00a02020",
+        "Lägesrapport februari 2020",
         "Det viktigaste på en sida",
         "Förslag att ta ställning till",
     ]
@@ -157,8 +170,8 @@ def flat(outline):
 
 
 def test_hostile_text_is_printed_as_text():
-    snapshot = compose(CASES["long"], "sv")
-    html = KIND.render_html(snapshot)
+    snapshot = document("long", "sv")
+    html = render_document(snapshot)
     assert "<script" not in html
     assert "<img" not in html
     assert "<link" not in html
@@ -173,7 +186,7 @@ def test_every_figure_has_an_alternative_with_its_numbers_and_a_table_after_it(n
     kinds = [element["/S"] for element in found]
     assert kinds[:6] == ["/Caption", "/Figure", "/Table"] * 2
     assert kinds.count("/Figure") == 2
-    for data, element in zip(snapshot["figures"], (found[1], found[4]), strict=True):
+    for data, element in zip(drawn(snapshot), (found[1], found[4]), strict=True):
         figure = Figure.from_dict(data)
         assert element["/Alt"] == figure.alternative()
         cells = [cell for row in figure.table().rows for cell in row.cells]
@@ -181,34 +194,36 @@ def test_every_figure_has_an_alternative_with_its_numbers_and_a_table_after_it(n
         left, bottom, right, top = element["/A"]["/BBox"]
         assert 0 < left < right < 596
         assert 0 < bottom < top < 842
-    for element, data in zip((found[2], found[5]), snapshot["figures"], strict=True):
+    for element, data in zip((found[2], found[5]), drawn(snapshot), strict=True):
         rows = [part for part in within(element) if part["/S"] == "/TR"]
         table = Figure.from_dict(data).table()
         assert len(rows) == 1 + len(table.rows) + bool(table.total)
 
 
 def test_html_has_headers_with_scope_and_no_style():
-    html = KIND.render_html(compose(CASES["four"], "sv"))
+    html = render_document(document("four", "sv"))
     assert not re.search(r"<th(?!ead| scope=)", html)
     assert "style=" not in html
     assert not re.search(r"<(th|caption|h[1-6])[^>]*>\s*</", html)
 
 
 def test_texts_in_another_language_are_marked():
-    html = KIND.render_html(compose(CASES["four"], "en"))
-    assert '<html lang="en">' in html
+    html = render_document(document("four", "en"))
+    assert '<article class="rapport" lang="en">' in html
     assert '<th scope="row" lang="sv">' in html
     assert '<div class="text" lang="sv">' in html
-    assert 'lang="sv"' not in KIND.render_html(compose(CASES["four"], "sv")).replace('<html lang="sv">', "")
+    assert 'lang="sv"' not in render_document(document("four", "sv")).replace(
+        '<article class="rapport" lang="sv">', ""
+    )
 
 
 def test_the_colophon_names_the_kind_as_people_do():
-    assert "<dd>Lägesrapport, " in KIND.render_html(compose(CASES["four"], "sv"))
-    assert "<dd>Status report, " in KIND.render_html(compose(CASES["four"], "en"))
+    assert "<dd>Lägesrapport, " in render_document(document("four", "sv"))
+    assert "<dd>Status report, " in render_document(document("four", "en"))
 
 
 def test_a_drawing_has_the_colours_of_the_style_sheet():
-    html = KIND.render_html(compose(CASES["fallen"], "sv"))
+    html = render_document(document("fallen", "sv"))
     colours = {
         colour.lower() for svg in re.findall(r"<svg.*?</svg>", html, re.DOTALL) for colour in HEX.findall(svg)
     }

@@ -1,57 +1,36 @@
-"""What stands beside the ratings is printed when there is any, told in words, and read from old snapshots too."""
+"""What stands beside the ratings is printed when there is any, and told in words."""
 
-import json
 import re
-from pathlib import Path
+from dataclasses import asdict
 
-import page
 import pytest
 
-from checklists.rounds import Words
-from reports.kinds import KINDS, canonical
-from reports.kinds.lagesrapport.material import SCHEMA, compose
-from reports.kinds.lagesrapport.snapshots import rounds_of, upgraded
-from reports.pdf import Metadata, render
+from reports.document import render_document
 from tests.reports import samples
 
-KIND = KINDS["lagesrapport"]
 CASES = samples.cases()
-OLD = Path(__file__).with_name("snapshots") / "lagesrapport-1.json"
 
 
 def html(name, language="sv"):
-    return KIND.render_html(compose(CASES[name], language)).replace("\u200b", "")
+    return render_document(samples.document(CASES[name], language)).replace("\u200b", "")
 
 
 def chapters(text):
     return re.findall(r'<h2><span class="nr">(\d+)</span> <span class="t">(.*?)</span>', text)
 
 
-def test_a_snapshot_of_the_first_schema_still_becomes_a_file(tmp_path):
-    snapshot = json.loads(OLD.read_text())
-    assert (snapshot["schema"], SCHEMA) == (1, 2)
-    metadata = Metadata(samples.DATA_TIME, "lagesrapport.json", canonical(snapshot), "Underlag")
-    file = tmp_path / "rapport.pdf"
-    file.write_bytes(render(KIND.render_html(snapshot), metadata=metadata))
-    for profile in ("ua1", "3a"):
-        assert page.validate_pdf(str(file), profile=profile).is_compliant
-    text = KIND.render_html(snapshot)
-    assert "Nästa steg" not in text
-    assert "Avståndet mellan" not in text
-
-
 @pytest.mark.parametrize("name", CASES)
-def test_what_was_rated_can_be_read_back_from_the_snapshot(name):
+def test_what_was_rated_can_be_read_back_from_the_data_and_says_no_words(name):
     material = CASES[name]
-    read = rounds_of(upgraded(json.loads(json.dumps(compose(material, "sv")))))
-    assert [(r.name, r.date, r.answers, r.participants) for r in read] == [
-        (r.name, r.date, r.answers, r.participants) for r in material.rounds
+    occasions = samples.data_of(material)["sections"]["ratings"]["occasions"]
+    assert [(one["name"], one["date"], one["answers"]) for one in occasions] == [
+        (one.name, one.date.isoformat(), [asdict(answer) for answer in one.answers])
+        for one in material.rounds
     ]
-    assert all(
-        one.said(number) == other.said(number) or other.said(number) == Words()
-        for one, other in zip(read, material.rounds, strict=True)
-        for number in material.instrument.names
-    )
+    assert [{row["function"]: row["number"] for row in one["participants"]} for one in occasions] == [
+        one.participants for one in material.rounds
+    ]
+    assert not any("comment" in answer for one in occasions for answer in one["answers"])
 
 
 def test_chapters_that_have_nothing_are_left_out_and_the_others_numbered_in_a_row():
@@ -96,8 +75,11 @@ def test_on_the_way_is_marked_and_explained_and_never_summed():
     assert "det räknas inte i summan" in text
     assert "Rutin för utredningar, dnr SN 2019/44" in text
     assert "mot 3" not in html("four")
-    sums = [row["points"] for row in compose(CASES["beside"], "sv")["rounds"]]
-    assert sums == [row["points"] for row in compose(CASES["four"], "sv")["rounds"]]
+    assert sums("beside") == sums("four")
+
+
+def sums(name):
+    return samples.data_of(CASES[name])["sections"]["ratings"]["sum_row"]
 
 
 def test_corrected_and_imported_ones_say_so():

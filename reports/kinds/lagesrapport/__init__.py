@@ -1,29 +1,55 @@
-"""The status report of an organisation: page 1 for those who govern, then what lies behind it."""
+"""The status report of an organisation: page 1 for those who govern, then what lies behind it and what people write."""
 
 from django.utils.translation import gettext_lazy as _
 
-from reports.kinds.kind import ReportKind
+from reports.kinds.kind import ReportKind, Section
 from reports.kinds.lagesrapport.collect import collect, scopes
-from reports.kinds.lagesrapport.pages import context
+from reports.kinds.lagesrapport.form import LagesrapportForm
 
 KIND = ReportKind(
     key="lagesrapport",
     name=_("Lägesrapport"),
-    scope_option="--organisation",
-    scopes=scopes,
+    description=_("Var ni står och vad som har flyttat. Första sidan är skriven för förtroendevalda."),
     collect=collect,
-    template="reports/print/lagesrapport.html",
-    template_files=(
-        "templates/reports/print/base.html",
-        "templates/reports/print/lagesrapport*.html",
-        "templates/figures/print*.html",
-        "reports/kinds/lagesrapport/*.py",
-        "reports/findings.py",
-        "checklists/movement.py",
-        "checklists/rounds.py",
-        "checklists/wording.py",
-        "figures/*.py",
-        "locale/*/LC_MESSAGES/*.po",
+    scopes=scopes,
+    form=LagesrapportForm,
+    sections=(
+        Section("page1", _("Det viktigaste på en sida"), layout="front"),
+        Section(
+            "conditions",
+            _("Förändrade förutsättningar"),
+            written=True,
+            hint=_(
+                "Vad har ändrats runt omkring er: beslut, budget, organisation, personer, händelser i omvärlden?"
+            ),
+        ),
+        Section("development", _("Så har vi rört oss")),
+        Section("ratings", _("Alla skattningar")),
+        Section("changes", _("Vad ändrades och varför")),
+        Section(
+            "work",
+            _("Det vi har gjort"),
+            written=True,
+            hint=_(
+                "Vad är genomfört och vad pågår, process för process? Vad har det lett till, och hur vet ni det?"
+            ),
+        ),
+        Section("items", _("Det som ligger bakom")),
+        Section(
+            "lessons",
+            _("Framgångar och utmaningar"),
+            written=True,
+            hint=_("Vad har gått bra, och varför? Vad har varit svårt? Vad skulle ni göra annorlunda?"),
+        ),
+        Section("steps", _("Nästa steg")),
+        Section(
+            "ahead",
+            _("Det vi gör härnäst"),
+            written=True,
+            hint=_("Vad ska göras fram till nästa rapport, av vem, och vad behöver ni besked om?"),
+        ),
+        Section("units", _("Enheterna bredvid helheten")),
+        Section("distances", _("Avståndet mellan funktionerna")),
+        Section("method", _("Metod och underlag")),
     ),
-    context=context,
 )

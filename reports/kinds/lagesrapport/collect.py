@@ -1,25 +1,30 @@
 """Reads from the database what the status report is about, cleaned of what can't be printed."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
-from django.utils import translation
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from checklists.calculations import Scale
+from checklists.figures import CONTENT_LANGUAGE
 from checklists.models import Assessment, Instrument, Occasion
 from checklists.results import as_round
 from checklists.rounds import Round, Words
+from figures import swedish
 from figures.text import clean_line, clean_text
 from organisations.models import Organisation
-from reports.kinds.kind import NothingToReportError, Snapshot
+from reports.kinds.kind import Collected, NothingToReportError
 from reports.kinds.lagesrapport.beside import read_beside
 from reports.kinds.lagesrapport.material import (
     Material,
     OtherInstrument,
     ReportInstrument,
     ReportItem,
-    compose,
 )
+from reports.kinds.lagesrapport.sections import sections
+from reports.kinds.lagesrapport.sentences import sentences, summary
 
 LONGEST_NAME: Final = 300
 
@@ -30,18 +35,55 @@ def scopes() -> list[str]:
     return [organisation.code or organisation.slug for organisation in reportable.order_by("sort_key", "pk")]
 
 
-def collect(
-    *, organisation: Organisation, occasion: Occasion | None, language: str, functions: bool = False
-) -> Snapshot:
-    """Return the snapshot up to an occasion, or up to the last one that the organisation handed in for.
+def collect(*, organisation: Organisation, options: Mapping[str, Any]) -> Collected:
+    """Read up to the occasion in `options`, or up to the last one that the organisation handed in for.
 
-    `functions` adds how far apart the functions rated on their own, as far as that may be shown. The snapshot carries
-    no time of its own making: its time is that of the last change, so the same data gives the same snapshot.
-    Raises NothingToReportError when nothing is handed in.
+    `options["functions"]` adds how far apart the functions rated on their own, as far as that may be shown. What is
+    collected carries no time of its own making: its time is that of the last change, so the same data gives the same
+    values. Raises NothingToReportError when nothing is handed in.
     """
-    assessments = _assessments(organisation, occasion)
-    with translation.override(language):
-        return compose(_material(organisation, assessments, functions=functions), language)
+    assessments = _assessments(organisation, _occasion(options.get("occasion")))
+    return compose(_material(organisation, assessments, functions=bool(options.get("functions"))))
+
+
+def compose(material: Material) -> Collected:
+    """Return what the report is made of, in the active language."""
+    last, language = material.rounds[-1], swedish.chosen(get_language())
+    single = len(material.rounds) == 1
+    return Collected(
+        title=_("Lägesrapport %(month)s") % {"month": swedish.month(last.date, language)},
+        subtitle=_subtitle(material),
+        summary=summary(material),
+        data_time=material.data_time,
+        constructed=material.constructed,
+        content_language=CONTENT_LANGUAGE,
+        sections=sections(material),
+        titles={
+            "development": _("Så ser läget ut") if single else _("Så har vi rört oss"),
+            "ratings": _("Skattningen") if single else _("Alla skattningar"),
+        },
+        sentences=sentences(material),
+        facts=[(_("Checklista"), f"{material.instrument.title}, version {material.instrument.version}")],
+    )
+
+
+def _subtitle(material: Material) -> str:
+    last, language = material.rounds[-1], swedish.chosen(get_language())
+    return _("%(occasion)s, %(date)s. %(nth)s självskattningen.") % {
+        "occasion": last.name,
+        "date": swedish.long_date(last.date, language),
+        "nth": swedish.sentence(swedish.ordinal(len(material.rounds), language)),
+    }
+
+
+def _occasion(occasion_id: int | None) -> Occasion | None:
+    """Return the occasion; what is not the organisation's own gives no assessments further on."""
+    if occasion_id is None:
+        return None
+    found = Occasion.objects.select_related("instrument").filter(pk=occasion_id).first()
+    if found is None:
+        raise NothingToReportError
+    return found
 
 
 def _assessments(organisation: Organisation, occasion: Occasion | None) -> list[Assessment]:
@@ -62,10 +104,7 @@ def _material(organisation: Organisation, assessments: list[Assessment], *, func
     beside = read_beside(organisation, last, instrument.names, functions=functions)
     times = [*(a.submitted_at for a in assessments if a.submitted_at), *beside.times]
     return Material(
-        organisation=_line(organisation.name),
         kind=organisation.kind,
-        code=organisation.code or "",
-        above=_line(organisation.parent.name) if organisation.parent else "",
         constructed=organisation.constructed or beside.constructed,
         instrument=instrument,
         rounds=tuple(_round(assessment) for assessment in assessments),

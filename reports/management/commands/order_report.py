@@ -11,7 +11,7 @@ from django.utils import translation
 from checklists.models import Occasion
 from organisations.models import Organisation
 from reports import files, kinds
-from reports.actions import Order, order_report
+from reports.actions.freezing import order_report
 from reports.models import Job, Report, State
 from reports.wording import failure_text
 
@@ -66,7 +66,7 @@ class Command(BaseCommand):
     def _list(self) -> None:
         for kind in kinds.KINDS.values():
             example = next(iter(kind.scopes()), "")
-            self.stdout.write(f"{kind.key}\t{kind.scope_option}\t{example}")
+            self.stdout.write(f"{kind.key}\t--organisation\t{example}")
 
     def _order(self, options: dict[str, Any]) -> Report:
         if options["kind"] not in kinds.KINDS:
@@ -79,11 +79,17 @@ class Command(BaseCommand):
                 f"There is no organisation with the code or short name {options['organisation']}."
             )
         occasion = _occasion(organisation, options["occasion"])
-        order = Order(options["kind"], organisation, occasion, options["language"], options["functions"])
+        chosen = {"occasion": occasion.pk if occasion else None, "functions": options["functions"]}
         try:
-            report, _created = order_report(by=None, order=order)
+            report, _created = order_report(
+                by=None,
+                kind=options["kind"],
+                organisation=organisation,
+                options=chosen,
+                language=options["language"],
+            )
         except kinds.NothingToReportError as error:
-            raise CommandError(f"{organisation} has no handed-in assessment to report on.") from error
+            raise CommandError(f"{organisation} has nothing handed in to report on.") from error
         return report
 
 

@@ -1,0 +1,1 @@
+"""Verbs of the reports room: write, comment, freeze, publish, share."""

@@ -1,0 +1,252 @@
+"""From a draft to a document that never changes: to the board, published, corrected, withdrawn."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from figures import swedish
+from organisations.events import record
+from organisations.models import Organisation, User
+from reports.actions.drafts import lock_open
+from reports.actions.errors import NotPublishableError
+from reports.actions.freezing import compose, freeze
+from reports.decisions import decision_sentence
+from reports.kinds import Values
+from reports.models import (
+    Decision,
+    Draft,
+    Part,
+    Proposal,
+    Publication,
+    Purpose,
+    Report,
+    ReportRules,
+    Withdrawal,
+)
+from reports.snapshots import Status
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What a body decided about a report."""
+
+    body: str
+    decision: Decision
+    decided_on: datetime.date
+    reference: str = ""
+    delegated: bool = False
+
+
+@transaction.atomic
+def make_proposal(*, by: User, draft: Draft, body: str, reference: str, text: str) -> Proposal:
+    """Freeze a version to a board, with its reference number and the proposal for decision.
+
+    Raises DraftClosedError, OutdatedDataError.
+    """
+    locked = lock_open(draft)
+    number = locked.documents.filter(purpose=Purpose.PROPOSAL).count() + 1
+    status = Status(
+        purpose=Purpose.PROPOSAL,
+        version=_next_version(locked),
+        body=body,
+        reference=reference,
+        proposal=text,
+        proposal_number=number,
+        date=timezone.localdate().isoformat(),
+        **_replacing(locked),
+    )
+    report, _created = freeze(
+        by=by,
+        made=compose(locked, status),
+        purpose=Purpose.PROPOSAL,
+        organisation=locked.organisation,
+        draft=locked,
+        act=str(number),
+    )
+    proposal = Proposal.objects.create(
+        report=report, number=number, body=body, reference=reference, text=text, made_by=by
+    )
+    record(actor=by, organisation=draft.organisation, verb="reports.proposal_made", obj=proposal, number=number)
+    return proposal
+
+
+@transaction.atomic
+def publish(*, by: User | None, draft: Draft, ruling: Ruling, proposal: Proposal | None = None) -> Publication:
+    """Freeze the draft, or exactly what was put to the board, and publish it, or send it to a second pair of eyes.
+
+    Raises DraftClosedError, OutdatedDataError, and NotPublishableError when what it corrects has been replaced or
+    withdrawn meanwhile.
+    """
+    locked = lock_open(draft)
+    if locked.corrects is not None and (locked.corrects.newer or locked.corrects.withdrawn):
+        raise NotPublishableError
+    made = _published(locked, ruling, proposal)
+    report, _created = freeze(
+        by=by,
+        made=made,
+        purpose=Purpose.PUBLISHED,
+        organisation=locked.organisation,
+        draft=locked,
+        act=str(locked.documents.filter(purpose=Purpose.PUBLISHED).count()),
+    )
+    two_pairs = needs_two(locked.organisation)
+    try:
+        with transaction.atomic():
+            publication = Publication.objects.create(
+                report=report,
+                organisation=locked.organisation,
+                version=_next_version(locked),
+                summary=made["summary"] or locked.data["summary"],
+                body=ruling.body,
+                decision=ruling.decision,
+                delegated=ruling.delegated,
+                decided_on=ruling.decided_on,
+                reference=ruling.reference,
+                replaces=locked.corrects,
+                reason=locked.reason,
+                two_pairs=two_pairs,
+                requested_by=by,
+                **({} if two_pairs else {"approved_by": by, "approved_at": timezone.now()}),
+            )
+    except IntegrityError as error:
+        raise NotPublishableError from error
+    locked.closed_at = timezone.now()
+    locked.save(update_fields=["closed_at"])
+    verb = "reports.publication_requested" if two_pairs else "reports.published"
+    record(actor=by, organisation=locked.organisation, verb=verb, obj=publication)
+    return publication
+
+
+def needs_two(organisation: Organisation) -> bool:
+    """Whether publishing takes a second pair of eyes here."""
+    return ReportRules.objects.filter(organisation=organisation, two_pairs=True).exists()
+
+
+def _published(draft: Draft, ruling: Ruling, proposal: Proposal | None) -> Values:
+    with translation.override(draft.language):
+        status = Status(
+            purpose=Purpose.PUBLISHED,
+            version=_next_version(draft),
+            body=ruling.body,
+            reference=ruling.reference,
+            decision=decision_sentence(
+                body=ruling.body,
+                decision=ruling.decision,
+                decided_on=ruling.decided_on,
+                delegated=ruling.delegated,
+            ),
+            date=ruling.decided_on.isoformat(),
+            **_replacing(draft),
+        )
+    made = compose(draft, status)
+    if proposal is None:
+        return made
+    frozen: Report = proposal.report
+    return {**frozen.snapshot, "status": made["status"]}
+
+
+def _next_version(draft: Draft) -> int:
+    return draft.corrects.version + 1 if draft.corrects else 1
+
+
+def _replacing(draft: Draft) -> dict[str, str]:
+    """Say which version the document replaces and why, in its own language."""
+    old = draft.corrects
+    if old is None:
+        return {}
+    with translation.override(draft.language):
+        sentence = _("Den här versionen ersätter version %(version)s, beslutad %(date)s.") % {
+            "version": old.version,
+            "date": swedish.long_date(old.decided_on, swedish.chosen(draft.language)),
+        }
+    return {"replaces": sentence, "reason": draft.reason}
+
+
+@transaction.atomic
+def approve(*, by: User, publication: Publication) -> None:
+    """Be the second pair of eyes. Raises NotPublishableError: answered already, or asked for by the same person."""
+    locked = _lock_waiting(publication)
+    if locked.two_pairs and locked.requested_by_id == by.pk:
+        raise NotPublishableError
+    locked.approved_by, locked.approved_at = by, timezone.now()
+    locked.save(update_fields=["approved_by", "approved_at"])
+    record(actor=by, organisation=publication.organisation, verb="reports.published", obj=publication)
+
+
+@transaction.atomic
+def decline(*, by: User, publication: Publication, reason: str) -> None:
+    """Send a report back to its draft, which opens again. Raises NotPublishableError."""
+    locked = _lock_waiting(publication)
+    locked.declined_by, locked.declined_at, locked.decline_reason = by, timezone.now(), reason
+    locked.save(update_fields=["declined_by", "declined_at", "decline_reason"])
+    Draft.objects.filter(documents__publication=locked).update(closed_at=None)
+    record(actor=by, organisation=publication.organisation, verb="reports.publication_declined", obj=publication)
+
+
+def _lock_waiting(publication: Publication) -> Publication:
+    locked = Publication.objects.select_for_update().waiting().filter(pk=publication.pk).first()
+    if locked is None:
+        raise NotPublishableError
+    return locked
+
+
+@transaction.atomic
+def start_correction(*, by: User, publication: Publication, reason: str) -> Draft:
+    """Begin a new version from what was published; two who begin at once get the same draft.
+
+    Raises NotPublishableError when it has been replaced or withdrawn.
+    """
+    locked = Publication.objects.select_for_update().published().get(pk=publication.pk)
+    if locked.newer or locked.withdrawn or locked.replacements.waiting().exists():
+        raise NotPublishableError
+    under_way = locked.corrections.open().first()
+    if under_way is not None:
+        return under_way
+    source = locked.report.draft
+    if source is None:
+        raise NotPublishableError
+    draft = Draft.objects.create(
+        organisation=source.organisation,
+        kind=source.kind,
+        language=source.language,
+        title=source.title,
+        summary=source.summary,
+        cover=source.cover,
+        options=source.options,
+        data=source.data,
+        data_sha256=source.data_sha256,
+        data_read_at=source.data_read_at,
+        corrects=locked,
+        reason=reason,
+        created_by=by,
+    )
+    Part.objects.bulk_create(_copied(part, draft) for part in source.parts.in_order())
+    record(actor=by, organisation=source.organisation, verb="reports.correction_started", obj=draft)
+    return draft
+
+
+def _copied(part: Part, draft: Draft) -> Part:
+    return Part(
+        draft=draft,
+        key=part.key,
+        written=part.written,
+        position=part.position,
+        heading=part.heading,
+        caption=part.caption,
+        body=part.body,
+        left_out=part.left_out,
+    )
+
+
+@transaction.atomic
+def withdraw(*, by: User, publication: Publication, reason: str) -> Withdrawal:
+    """Take a published report back; a marker stays where it was read. Raises NotPublishableError."""
+    locked = Publication.objects.select_for_update().published().get(pk=publication.pk)
+    if locked.withdrawn:
+        raise NotPublishableError
+    withdrawal = Withdrawal.objects.create(publication=locked, by=by, reason=reason)
+    record(actor=by, organisation=publication.organisation, verb="reports.withdrawn", obj=publication)
+    return withdrawal

@@ -1,0 +1,68 @@
+"""The demo's reports: one published and one being written, with constructed texts that say so."""
+
+from typing import Final
+
+from organisations.models import Membership, Organisation, Role, User
+from reports.actions.comments import add_comment
+from reports.actions.drafts import create_draft, save_settings
+from reports.actions.parts import save_part
+from reports.actions.publishing import Ruling, publish
+from reports.models import Decision, Draft
+
+BODY: Final = "Exempelnämnden"
+SUMMARY: Final = (
+    "Konstruerad text. Arbetet har tagit fart sedan budgetanvisningen började fråga efter konsekvenser för kvinnor och "
+    "män, flickor och pojkar. Nästa steg är att följa upp vad som har ändrats för invånarna."
+)
+TEXTS: Final = {
+    "conditions": (
+        "Konstruerad text. Budgetanvisningen har fått en ny punkt: varje nämnd beskriver vad förslaget betyder för "
+        "kvinnor och män, flickor och pojkar.^[Punkten är ett exempel och finns inte i någon verklig anvisning.]"
+    ),
+    "work": (
+        "Konstruerad text.\n\n### Planering och uppföljning\n\n- Mallen för beslutsunderlag har fått en ruta för "
+        "konsekvenser.\n- Könsuppdelad statistik ingår i delårsrapporten.\n\n"
+        "> När frågan står i mallen slipper vi påminna varandra.\n> – Nyckelperson, konstruerat citat"
+    ),
+    "lessons": (
+        "Konstruerad text.\n\n::: ruta Det som hjälpte\nEn tydlig beställning från den politiska ledningen, och en "
+        "person som hade tid att följa upp den.\n:::\n\nSvårast har varit att se resultat för invånarna."
+    ),
+    "ahead": (
+        "Konstruerad text.\n\n1. Chefsgruppen får en genomgång av statistiken.\n"
+        "2. Två förvaltningar följer upp vad som har ändrats för dem de finns till för."
+    ),
+}
+COMMENT: Final = "Konstruerad kommentar. Ska vi nämna statistiken här också?"
+
+
+def load_published(organisation: Organisation) -> None:
+    """Publish a status report and begin the next; does nothing where there are reports already."""
+    if Draft.objects.filter(organisation=organisation).exists():
+        return
+    coordinator = _coordinator(organisation)
+    draft = _written(organisation, coordinator)
+    ruling = Ruling(
+        body=BODY, decision=Decision.NOTED, decided_on=draft.data_read_at.date(), reference="EX 1", delegated=False
+    )
+    publish(by=coordinator, draft=draft, ruling=ruling)
+    following = create_draft(
+        by=coordinator, organisation=organisation, kind="lagesrapport", options={}, language="sv"
+    )
+    work = following.parts.get(key="work")
+    save_part(by=coordinator, part=work, heading="", body=TEXTS["work"])
+    add_comment(by=coordinator, part=work, body=COMMENT)
+
+
+def _coordinator(organisation: Organisation) -> User:
+    held = Membership.objects.active().filter(organisation=organisation, role=Role.COORDINATOR)
+    return held.select_related("user").earliest("pk").user
+
+
+def _written(organisation: Organisation, by: User) -> Draft:
+    draft = create_draft(by=by, organisation=organisation, kind="lagesrapport", options={}, language="sv")
+    save_settings(by=by, draft=draft, title=draft.title, summary=SUMMARY, cover=True)
+    for part in draft.parts.filter(key__in=TEXTS):
+        save_part(by=by, part=part, heading="", body=TEXTS[part.key])
+    draft.refresh_from_db()
+    return draft

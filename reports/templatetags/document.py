@@ -1,0 +1,31 @@
+"""Tags for the templates of generated sections: numbers, references, and which other parts there are."""
+
+from typing import Any
+
+from django import template
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def numbered(context: dict[str, Any], word: str, key: str) -> str:
+    """{% numbered "table" "rounds" as label %} gives the next table its number: ”Tabell 2”."""
+    return str(context["numbering"].give(word, key))
+
+
+@register.simple_tag(takes_context=True)
+def refer(context: dict[str, Any], word: str, key: str) -> str:
+    """{% refer "table" "rounds" as label %}: what the table is called; empty when it is left out."""
+    return str(context["numbering"].refer(word, key))
+
+
+@register.simple_tag(takes_context=True)
+def chapter_number(context: dict[str, Any], key: str) -> str:
+    """{% chapter_number "changes" as number %}: the number of the chapter; empty when it is left out."""
+    return str(context["numbering"].chapters.get(key, ""))
+
+
+@register.simple_tag(takes_context=True)
+def is_shown(context: dict[str, Any], key: str) -> bool:
+    """{% is_shown "page1" as page1 %}: whether the document has the part."""
+    return key in context["numbering"].shown

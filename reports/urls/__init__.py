@@ -1,0 +1,9 @@
+"""Addresses of the reports room."""
+
+from django.urls import URLPattern
+
+from reports.urls.files import urlpatterns as files
+from reports.urls.publishing import urlpatterns as publishing
+from reports.urls.writing import urlpatterns as writing
+
+urlpatterns: list[URLPattern] = [*publishing, *writing, *files]

@@ -1,0 +1,1 @@
+"""Views of the reports room: writing, publishing, reading, files."""
