@@ -73,7 +73,7 @@ def sign_in(context, site, email):
 
 
 def wait_until(page, expression, seconds=10):
-    """Ask until a JavaScript expression holds; Playwright's own wait evaluates in the page, which the policy forbids."""
+    """Ask until an expression holds; Playwright's own wait evaluates in the page, which the policy forbids."""
     deadline = time.monotonic() + seconds
     while not page.evaluate(expression):
         assert time.monotonic() < deadline, f"never true in {seconds} s: {expression}"
