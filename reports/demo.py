@@ -43,7 +43,11 @@ def load_published(organisation: Organisation) -> None:
     coordinator = _coordinator(organisation)
     draft = _written(organisation, coordinator)
     ruling = Ruling(
-        body=BODY, decision=Decision.NOTED, decided_on=draft.data_read_at.date(), reference="EX 1", delegated=False
+        body=BODY,
+        decision=Decision.NOTED,
+        decided_on=draft.data_read_at.date(),
+        reference="EX 1",
+        delegated=False,
     )
     publish(by=coordinator, draft=draft, ruling=ruling)
     following = create_draft(
@@ -56,7 +60,8 @@ def load_published(organisation: Organisation) -> None:
 
 def _coordinator(organisation: Organisation) -> User:
     held = Membership.objects.active().filter(organisation=organisation, role=Role.COORDINATOR)
-    return held.select_related("user").earliest("pk").user
+    user: User = held.select_related("user").earliest("pk").user
+    return user
 
 
 def _written(organisation: Organisation, by: User) -> Draft:

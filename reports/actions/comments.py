@@ -29,7 +29,9 @@ def add_comment(*, by: User, part: Part, body: str, answers: Comment | None = No
 def close_comment(*, by: User, comment: Comment, closed: bool = True) -> bool:
     """Close a thread, or open it again; False when it was so already. Raises DraftClosedError."""
     draft = lock_open(comment.part.draft)
-    changes = {"closed_at": timezone.now(), "closed_by": by} if closed else {"closed_at": None, "closed_by": None}
+    changes = (
+        {"closed_at": timezone.now(), "closed_by": by} if closed else {"closed_at": None, "closed_by": None}
+    )
     threads = Comment.objects.threads().filter(pk=comment.pk, closed_at__isnull=closed)
     if not threads.update(**changes):
         return False

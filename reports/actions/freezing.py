@@ -87,7 +87,7 @@ def freeze(
                 "language": made["language"],
                 "snapshot": made,
                 "snapshot_sha256": sha256,
-                "html": lambda: render_document(made),
+                "html": render_document(made),
                 "template_version": kind.template_version,
                 "data_time": made["data_time"],
                 "ordered_by": by,

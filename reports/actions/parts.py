@@ -1,6 +1,7 @@
 """Verbs on a part: write, go back, place, caption, leave out, add, remove. Two people at once lose nothing."""
 
-from typing import Literal
+import datetime
+from typing import Final, Literal
 
 from django.db import transaction
 from django.db.models import Max
@@ -11,6 +12,10 @@ from organisations.models import User
 from reports.actions.drafts import lock_open
 from reports.actions.errors import PartConflictError, TooManyError
 from reports.models import MOST_PARTS, SITTING, Draft, Part, Revision
+
+
+KEPT: Final = 0.8
+"""A save that leaves less than this of the text begins a new step of the history."""
 
 
 def _lock(part: Part) -> Part:
@@ -46,33 +51,42 @@ def save_part(
 def _keep_first(part: Part) -> None:
     """Keep what stood there before the first save, if anything did: the texts that a correction begins with."""
     if any(getattr(part, name) for name in Part.CONTENT) and not part.revisions.exists():
-        Revision.objects.create(part=part, saved_at=part.saved_at or part.draft.created_at, **_content(part))
+        saved = part.saved_at or part.draft.created_at
+        _write(part, saved, saved)
 
 
 def _keep(part: Part) -> None:
     """Write the history: a sitting of one person is one row, which grows with each save."""
-    latest = part.revisions.order_by("-version").first()
-    same_sitting = (
-        latest is not None
-        and part.saved_at is not None
-        and latest.saved_by_id == part.saved_by_id
-        and part.saved_at - latest.saved_at < SITTING
-    )
-    if latest is not None and same_sitting:
-        part.revisions.filter(pk=latest.pk).update(saved_at=part.saved_at, **_content(part))
+    latest, now = part.revisions.latest_first().first(), timezone.now()
+    if latest and _goes_on(latest, part, now):
+        part.revisions.filter(pk=latest.pk).delete()
+        _write(part, latest.began_at, now)
     else:
-        Revision.objects.create(part=part, saved_by=part.saved_by, saved_at=part.saved_at, **_content(part))
+        _write(part, now, now)
 
 
-def _content(part: Part) -> dict[str, object]:
-    return {"version": part.version, **{name: getattr(part, name) for name in Part.CONTENT}}
+def _goes_on(latest: Revision, part: Part, now: datetime.datetime) -> bool:
+    """Whether a save belongs to the sitting before it; what takes much of the text away never does."""
+    same = latest.saved_by_id == part.saved_by_id and now - latest.began_at < SITTING
+    return same and len(part.body) >= KEPT * len(latest.body)
+
+
+def _write(part: Part, began_at: datetime.datetime, saved_at: datetime.datetime) -> None:
+    Revision.objects.create(
+        part=part,
+        version=part.version,
+        heading=part.heading,
+        caption=part.caption,
+        body=part.body,
+        saved_by=part.saved_by,
+        began_at=began_at,
+        saved_at=saved_at,
+    )
 
 
 def restore(*, by: User, part: Part, revision: Revision) -> Part:
     """Write what the part once said; what it says now stays in the history. Raises DraftClosedError."""
-    return save_part(
-        by=by, part=part, heading=revision.heading, caption=revision.caption, body=revision.body
-    )
+    return save_part(by=by, part=part, heading=revision.heading, caption=revision.caption, body=revision.body)
 
 
 @transaction.atomic

@@ -56,7 +56,8 @@ def make_proposal(*, by: User, draft: Draft, body: str, reference: str, text: st
         proposal=text,
         proposal_number=number,
         date=timezone.localdate().isoformat(),
-        **_replacing(locked),
+        replaces=_replaced(locked),
+        reason=locked.reason,
     )
     report, _created = freeze(
         by=by,
@@ -69,12 +70,16 @@ def make_proposal(*, by: User, draft: Draft, body: str, reference: str, text: st
     proposal = Proposal.objects.create(
         report=report, number=number, body=body, reference=reference, text=text, made_by=by
     )
-    record(actor=by, organisation=draft.organisation, verb="reports.proposal_made", obj=proposal, number=number)
+    record(
+        actor=by, organisation=draft.organisation, verb="reports.proposal_made", obj=proposal, number=number
+    )
     return proposal
 
 
 @transaction.atomic
-def publish(*, by: User | None, draft: Draft, ruling: Ruling, proposal: Proposal | None = None) -> Publication:
+def publish(
+    *, by: User | None, draft: Draft, ruling: Ruling, proposal: Proposal | None = None
+) -> Publication:
     """Freeze the draft, or exactly what was put to the board, and publish it, or send it to a second pair of eyes.
 
     Raises DraftClosedError, OutdatedDataError, and NotPublishableError when what it corrects has been replaced or
@@ -139,7 +144,8 @@ def _published(draft: Draft, ruling: Ruling, proposal: Proposal | None) -> Value
                 delegated=ruling.delegated,
             ),
             date=ruling.decided_on.isoformat(),
-            **_replacing(draft),
+            replaces=_replaced(draft),
+            reason=draft.reason,
         )
     made = compose(draft, status)
     if proposal is None:
@@ -152,17 +158,16 @@ def _next_version(draft: Draft) -> int:
     return draft.corrects.version + 1 if draft.corrects else 1
 
 
-def _replacing(draft: Draft) -> dict[str, str]:
-    """Say which version the document replaces and why, in its own language."""
+def _replaced(draft: Draft) -> str:
+    """Say which version the document replaces, in its own language; empty for a first version."""
     old = draft.corrects
     if old is None:
-        return {}
+        return ""
     with translation.override(draft.language):
-        sentence = _("Den här versionen ersätter version %(version)s, beslutad %(date)s.") % {
+        return _("Den här versionen ersätter version %(version)s, beslutad %(date)s.") % {
             "version": old.version,
             "date": swedish.long_date(old.decided_on, swedish.chosen(draft.language)),
         }
-    return {"replaces": sentence, "reason": draft.reason}
 
 
 @transaction.atomic
@@ -183,7 +188,9 @@ def decline(*, by: User, publication: Publication, reason: str) -> None:
     locked.declined_by, locked.declined_at, locked.decline_reason = by, timezone.now(), reason
     locked.save(update_fields=["declined_by", "declined_at", "decline_reason"])
     Draft.objects.filter(documents__publication=locked).update(closed_at=None)
-    record(actor=by, organisation=publication.organisation, verb="reports.publication_declined", obj=publication)
+    record(
+        actor=by, organisation=publication.organisation, verb="reports.publication_declined", obj=publication
+    )
 
 
 def _lock_waiting(publication: Publication) -> Publication:

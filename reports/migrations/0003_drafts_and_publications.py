@@ -151,6 +151,7 @@ class Migration(migrations.Migration):
                 ("heading", models.CharField(blank=True, max_length=200)),
                 ("caption", models.TextField(blank=True)),
                 ("body", models.TextField(blank=True)),
+                ("began_at", models.DateTimeField()),
                 ("saved_at", models.DateTimeField()),
             ],
         ),

@@ -21,7 +21,7 @@ MAX_COMMENT: Final = 2_000
 MOST_PARTS: Final = 60
 MOST_COMMENTS: Final = 500
 SITTING: Final = datetime.timedelta(minutes=10)
-"""Saves by one person that lie closer than this are one step of the history."""
+"""Saves by one person within this time are one step of the history, unless much of the text goes away."""
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
@@ -173,6 +173,7 @@ class Revision(models.Model):
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    began_at = models.DateTimeField()
     saved_at = models.DateTimeField()
 
     objects: ClassVar[RevisionQuerySet] = RevisionQuerySet.as_manager()  # type: ignore[assignment]

@@ -4,6 +4,7 @@ import copy
 import datetime
 import re
 from pathlib import Path
+from typing import Any
 
 import page
 import pytest
@@ -16,6 +17,7 @@ from reports.document import render_document, render_file
 from reports.kinds import KINDS, NothingToReportError, canonical
 from reports.models import Decision
 from reports.pdf import Metadata, render
+from reports.snapshots import Status
 from tests import factories
 from tests.reports import smallest
 
@@ -27,7 +29,7 @@ TEMPLATE = HERE / "templates" / "reports" / "kinds" / "ataganden" / "list.html"
 @pytest.fixture
 def place(monkeypatch):
     monkeypatch.setitem(KINDS, "ataganden", smallest.KIND)
-    templates = copy.deepcopy(settings.TEMPLATES)
+    templates: list[Any] = copy.deepcopy(settings.TEMPLATES)
     templates[0]["DIRS"] = [*templates[0]["DIRS"], HERE / "templates"]
     made = factories.organisation("Exempelstad", constructed=True)
     with override_settings(TEMPLATES=templates):
@@ -74,7 +76,7 @@ def test_what_is_left_out_is_neither_printed_nor_in_the_data(place):
     draft = begin(place, by)
     parts.save_part(by=by, part=draft.parts.get(key="intro"), heading="", body="Bara detta.")
     parts.leave_out(by=by, part=draft.parts.get(key="list"), left_out=True)
-    made = freezing.compose(draft, freezing.Status())
+    made = freezing.compose(draft, Status())
     assert "Hemligt" not in str(made)
     assert "Hemligt" not in render_document(made)
     assert "Bara detta." in render_document(made)
