@@ -47,4 +47,11 @@ def seats(request: HttpRequest) -> list[Seat]:
     active = Membership.objects.filter(user=user).active().select_related("organisation")
     for membership in active.order_by("organisation__sort_key", "organisation_id"):
         held.setdefault(membership.organisation_id, []).append(membership)
-    return [Seat(rows[0].organisation, frozenset(Role(row.role) for row in rows)) for rows in held.values()]
+    return [
+        Seat(
+            organisation=rows[0].organisation,
+            roles=frozenset(Role(row.role) for row in rows),
+            may_publish=any(row.may_publish for row in rows),
+        )
+        for rows in held.values()
+    ]

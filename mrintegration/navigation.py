@@ -37,6 +37,7 @@ class Seat:
 
     organisation: Organisation
     roles: frozenset[Role]
+    may_publish: bool = False
 
     @property
     def role(self) -> Role:

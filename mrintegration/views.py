@@ -23,7 +23,9 @@ def start(request: HttpRequest) -> HttpResponse:
     chosen = next((seat for seat in mine if seat.organisation.slug == wanted), mine[0] if mine else None)
     if chosen is None:
         return render(request, "start.html", {"membership": None, "waiting": [], "standing": None})
-    membership = ActiveMembership(signed_in(request), chosen.organisation, chosen.roles)
+    membership = ActiveMembership(
+        signed_in(request), chosen.organisation, chosen.roles, may_publish=chosen.may_publish
+    )
     standing = checklists.waiting.standing(membership)
     context = {
         "membership": membership,

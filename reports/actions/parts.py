@@ -25,9 +25,16 @@ def _lock(part: Part) -> Part:
 
 @transaction.atomic
 def save_part(
-    *, by: User, part: Part, heading: str, caption: str = "", body: str = "", opened: int | None = None
+    *,
+    by: User,
+    part: Part,
+    heading: str,
+    caption: str = "",
+    body: str = "",
+    opened: int | None = None,
+    new_step: bool = False,
 ) -> Part:
-    """Store what somebody wrote, and keep it in the history.
+    """Store what somebody wrote, and keep it in the history, if asked as a step of its own.
 
     `opened` is the version that the page was made from; None asks nothing. Raises DraftClosedError, and
     PartConflictError when somebody else has saved something different since then.
@@ -44,7 +51,7 @@ def save_part(
     locked.version += 1
     locked.saved_by, locked.saved_at = by, timezone.now()
     locked.save(update_fields=[*wanted, "version", "saved_by", "saved_at"])
-    _keep(locked)
+    _keep(locked, new_step=new_step)
     return locked
 
 
@@ -55,10 +62,10 @@ def _keep_first(part: Part) -> None:
         _write(part, saved, saved)
 
 
-def _keep(part: Part) -> None:
+def _keep(part: Part, *, new_step: bool) -> None:
     """Write the history: a sitting of one person is one row, which grows with each save."""
     latest, now = part.revisions.latest_first().first(), timezone.now()
-    if latest and _goes_on(latest, part, now):
+    if latest and not new_step and _goes_on(latest, part, now):
         part.revisions.filter(pk=latest.pk).delete()
         _write(part, latest.began_at, now)
     else:
@@ -86,7 +93,14 @@ def _write(part: Part, began_at: datetime.datetime, saved_at: datetime.datetime)
 
 def restore(*, by: User, part: Part, revision: Revision) -> Part:
     """Write what the part once said; what it says now stays in the history. Raises DraftClosedError."""
-    return save_part(by=by, part=part, heading=revision.heading, caption=revision.caption, body=revision.body)
+    return save_part(
+        by=by,
+        part=part,
+        heading=revision.heading,
+        caption=revision.caption,
+        body=revision.body,
+        new_step=True,
+    )
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Writing a draft: what two people do at once is never lost, the history can be gone back to, a closed one is closed."""
+"""Writing a draft: two at once lose nothing, the history can be gone back to, and a closed one is closed."""
 
 import datetime
 import threading
