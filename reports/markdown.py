@@ -32,7 +32,7 @@ _ALLOWED: Final = nh3.Cleaner(
     tags={"h3", "h4", "p", "ul", "ol", "li", "strong", "em", "a", "br", "blockquote", "span", "div"},
     clean_content_tags=set(),
     attributes={"a": {"href"}, "ol": {"start"}},
-    allowed_classes={"blockquote": {"citat"}, "p": {"c", "vem"}, "span": {"fot"}, "div": {"ruta"}},
+    allowed_classes={"blockquote": {"citat"}, "p": {"c", "vem"}, "span": {"fot", "adress"}, "div": {"ruta"}},
     url_schemes={"http", "https", "mailto"},
     url_relative="deny",
     # No link opens a new window, and the site sends no address of its pages along.
@@ -188,7 +188,7 @@ class _Writer:
 
     def inline(self, tokens: Iterable[Token]) -> None:
         """Write the tokens within a paragraph."""
-        address, before = "", 0
+        links: list[tuple[str, int, int]] = []
         for token in tokens:
             if token.type == "text":
                 self.text(token.content)
@@ -198,16 +198,28 @@ class _Writer:
             elif token.type in _LETTERS_STYLE:
                 self.tag(_LETTERS_STYLE[token.type], token.nesting)
             elif token.type == "link_open":
-                address, before = str(token.attrGet("href") or ""), self.seen
+                address = str(token.attrGet("href") or "")
+                links.append((address, self.seen, len(self.out)))
                 self.tag("a", 1 if _ADDRESS.match(address) else 0, f' href="{html.escape(address)}"')
             elif token.type == "link_close":
+                address, before, begins = links.pop()
                 if self.seen == before:
                     self.text(address)
-                self.tag("a", -1 if _ADDRESS.match(address) else 0)
+                self.link_end(address, "".join(self.out[begins + 1 :]))
             elif token.type == "image":
                 self.inline(token.children or [])
             elif token.type == "footnote_ref":
                 self.note(token)
+
+    def link_end(self, address: str, shown: str) -> None:
+        """End a link; where its words hide the address, a note tells it in print, which nobody can click."""
+        if not _ADDRESS.match(address):
+            return
+        self.tag("a", -1)
+        told = html.escape(break_long_words(address.removeprefix("mailto:")), quote=False)
+        known = told.replace(ZERO_WIDTH_SPACE, "") in shown.replace(ZERO_WIDTH_SPACE, "")
+        if not known and not (self.in_note or self.in_heading or self.in_quote or self.open["a"]):
+            self.out.append(f'<span class="fot adress">{told}</span>')
 
     def tag(self, name: str, nesting: int, attributes: str = "") -> None:
         """Begin or end bold, italics or a link; one within another of its own kind changes nothing."""

@@ -15,8 +15,8 @@ _BLOCKS: Final = _HEADINGS | {
     "footer", "header", "hr", "html", "li", "main", "nav", "ol", "p", "section", "summary", "svg", "table", "ul",
 }  # fmt: skip
 _UNREAD: Final = frozenset({"head", "script", "style", "template"})
-# A key's words stand in the table's header; a list of contents leads to pages that text does not have.
-_UNREAD_CLASSES: Final = frozenset({"nycklar", "innehall"})
+# A key's words stand in the table's header, and a link's address after its words; text has no pages to lead to.
+_UNREAD_CLASSES: Final = frozenset({"nycklar", "innehall", "adress"})
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _QUOTE_SIGNS: Final = ("”", "“", "»", '"')
 _BETWEEN_CELLS: Final = " | "

@@ -20,7 +20,7 @@ ALLOWED = {
     "h3": (), "h4": (), "p": ("class",), "ul": (), "ol": ("start",), "li": (), "strong": (), "em": (), "br": (),
     "a": ("href",), "blockquote": ("class",), "span": ("class",), "div": ("class",),
 }  # fmt: skip
-CLASSES = {"citat", "c", "vem", "fot", "ruta"}
+CLASSES = {"citat", "c", "vem", "fot", "fot adress", "ruta"}
 SIGNS = "*_[]()!^<>&\n -:1.#a \\`~|–\u202e\u200b\u00ad\ufffe\u0301/ö"
 
 HARMLESS = [
@@ -121,11 +121,11 @@ class Balanced(HTMLParser):
         ("1. a\n2. b", "<ol><li>a</li><li>b</li></ol>"),
         ("2024. Året", '<ol start="2024"><li>Året</li></ol>'),
         ("- # a", "<ul><li><p>a</p></li></ul>"),
-        ("[ord](https://a.se/?b=1&c=2)", '<p><a href="https://a.se/?b=1&amp;c=2">ord</a></p>'),
-        ("[ord](mailto:a@b.se)", '<p><a href="mailto:a@b.se">ord</a></p>'),
+        ("[ord](https://a.se/?b=1&c=2)", '<p><a href="https://a.se/?b=1&amp;c=2">ord</a><span class="fot adress">https://a.se/?b=1&amp;c=2</span></p>'),
+        ("[ord](mailto:a@b.se)", '<p><a href="mailto:a@b.se">ord</a><span class="fot adress">a@b.se</span></p>'),
         ("<https://a.se>", '<p><a href="https://a.se">https://a.se</a></p>'),
         ("[](https://a.se)", '<p><a href="https://a.se">https://a.se</a></p>'),
-        ("[a <https://b.se> c](https://d.se)", '<p><a href="https://d.se">a https://b.se c</a></p>'),
+        ("[a <https://b.se> c](https://d.se)", '<p><a href="https://d.se">a https://b.se c</a><span class="fot adress">https://d.se</span></p>'),
         ("[ord](javascript:alert(1))", "<p>ord</p>"),
         ("[ord](JaVaScRiPt:alert(1))", "<p>ord</p>"),
         ("[ord](data:text/html,x) [b](ftp://a) [c](/d) [e](//f.se)", "<p>ord b c e</p>"),
@@ -147,7 +147,7 @@ class Balanced(HTMLParser):
         ("a[^1]\n\n[^1]: b\n\n[^1]: c", '<p>a<span class="fot">b</span></p><p>c</p>'),
         ("a^[ ]", "<p>a</p>"),
         ("a^[b ^[c]]", '<p>a<span class="fot">b (c)</span></p>'),
-        ("# a^[b]\n[c^[d]](https://e.se)", '<h3>a (b)</h3><p><a href="https://e.se">c (d)</a></p>'),
+        ("# a^[b]\n[c^[d]](https://e.se)", '<h3>a (b)</h3><p><a href="https://e.se">c (d)</a><span class="fot adress">https://e.se</span></p>'),
         ("::: ruta Rubrik <x>\nOrd\n:::", '<div class="ruta"><h3>Rubrik &lt;x&gt;</h3><p>Ord</p></div>'),
         ("::: Ruta R\n# a\n:::\n## b", '<div class="ruta"><h3>R</h3><h4>a</h4></div><h3>b</h3>'),
         ("::: ruta\n# a\n:::", '<div class="ruta"><p>a</p></div>'),
