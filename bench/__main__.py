@@ -28,13 +28,14 @@ def _measure(folder: Path) -> None:
     # They import models, so they come after django.setup().
     from django.core.management import call_command
 
-    from bench import imports, pages, pdf, scale, workers
+    from bench import drafts, imports, pages, pdf, scale, workers
 
     (folder / "data").mkdir(exist_ok=True)
     call_command("prepare", demo=True, verbosity=0)
     for title, measurement in (
         ("PDF", pdf),
         ("Pages", pages),
+        ("Reports", drafts),
         ("Imports", imports),
         ("Workers", workers),
         ("Scale", scale),
