@@ -13,6 +13,7 @@ from tests.harness.pictures import png
 def written_reports(place: Organisation, coordinator: User, marker: str) -> dict[str, object]:
     """Make a draft with its history and comments, versions to the board, and publications; return their ids."""
     rules.set_logo(by=coordinator, organisation=place, image=normalised(png()))
+    logo = place.report_rules.logo_id
     draft = _draft(place, coordinator, f"Pappret {marker}".strip())
     part = draft.parts.get(key="work")
     comment = comments.add_comment(by=coordinator, part=part, body=f"Anmärkningen {marker}")
@@ -26,6 +27,7 @@ def written_reports(place: Organisation, coordinator: User, marker: str) -> dict
         text=f"Förslaget {marker}",
     )
     published = publish(place, coordinator, marker)
+    links.make_public(by=coordinator, publication=published)
     link = links.create_link(by=coordinator, publication=published, note=f"Mottagaren {marker}")
     _corrected_and_withdrawn(published, coordinator, marker)
     _declined(place, coordinator, marker)
@@ -39,6 +41,7 @@ def written_reports(place: Organisation, coordinator: User, marker: str) -> dict
         "report_id": copy.pk,
         "publication_id": published.pk,
         "link_id": link.pk,
+        "sha256": logo,
     }
 
 

@@ -21,7 +21,15 @@ pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]
 MATRIX = Path(__file__).with_name("access_matrix.tsv")
 CALLERS = ["anonymous", "stranger", "ended", "unit_coordinator", *Role.values, "administrator"]
 # What signs the caller out or in, or answers by a token, says nothing about roles; each has tests of its own.
-LEFT_OUT = {"account_logout", "account_reset_password_from_key", "invitation", "gallery", "health"}
+LEFT_OUT = {
+    "account_logout",
+    "account_reset_password_from_key",
+    "invitation",
+    "read_link",
+    "read_link_file",
+    "gallery",
+    "health",
+}
 
 
 @pytest.fixture

@@ -15,6 +15,12 @@ PUBLIC = {
     "privacy": "people may read what is stored before they sign in",
     "set_language": "sets a cookie, reads nothing",
     "invitation": "the single-use token is the credential",
+    "read_link": "the link's token is the credential; it can be revoked",
+    "read_link_file": "the link's token is the credential; it can be revoked",
+    "public_reports": "what an organisation has made public",
+    "public_report": "only while the organisation lets everybody read it",
+    "public_report_file": "only while the organisation lets everybody read it",
+    "logo": "public reports show it; its address is a hash of the picture",
     "gallery": "development only: not routed unless DEVELOPMENT is on",
     "account_login": "the way in",
     "account_logout": "allauth's own; a POST that only ends the caller's session",
@@ -43,9 +49,9 @@ def test_the_lists_name_only_what_exists():
     assert set(PUBLIC) | set(SIGNED_IN_ONLY) <= set(routes())
 
 
-def test_every_address_with_a_slug_is_for_members_or_administrators():
+def test_every_address_with_a_slug_is_for_members_or_administrators_or_public():
     for name, (pattern, parts) in routes().items():
-        if "slug" in parts:
+        if "slug" in parts and name not in PUBLIC:
             assert getattr(pattern.callback, "door", None) == (
                 "administrator" if name.startswith("administration") else "member"
             )

@@ -14,7 +14,14 @@ from reports.files import path_of
 from tests.guards.world import place, routes
 
 MARKER = "zyxhemlig"
-NOT_PAGES = {"account_logout", "gallery", "account_reset_password_from_key", "invitation"}
+NOT_PAGES = {
+    "account_logout",
+    "gallery",
+    "account_reset_password_from_key",
+    "invitation",
+    "read_link",
+    "read_link_file",
+}
 
 
 def addresses(mine):
