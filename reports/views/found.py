@@ -1,0 +1,31 @@
+"""The draft or the part that an address names: within the caller's organisation, or 404."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from organisations.access import ActiveMembership
+from reports.models import Draft, Part
+from reports.overview import visible_drafts
+
+
+def get_draft(membership: ActiveMembership, paper_id: uuid.UUID) -> Draft:
+    """Return a draft of the caller's organisation."""
+    return get_object_or_404(visible_drafts(membership), pk=paper_id)
+
+
+def get_part(membership: ActiveMembership, paper_id: uuid.UUID, part_id: int) -> Part:
+    """Return a part of such a draft, with its comments. Three queries."""
+    draft = get_draft(membership, paper_id)
+    part = get_object_or_404(draft.parts.with_comments().select_related("saved_by"), pk=part_id)
+    part.draft = draft
+    return part
+
+
+def closed(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Say that nothing can be changed any more, where the page says why."""
+    messages.error(request, _("Rapporten går inte att ändra längre. Inget är sparat."))
+    return redirect("draft", draft.organisation.slug, draft.pk)
