@@ -17,7 +17,7 @@ def render_document(snapshot: Values, kind: ReportKind | None = None) -> str:
     """Return the document as one <article>; the same snapshot gives the same text, whatever language is active."""
     kind = kind or KINDS[snapshot["kind"]]
     with translation.override(snapshot["language"]):
-        parts = render_parts(kind, snapshot)
+        parts = _render_parts(kind, snapshot)
         return render_to_string(
             "reports/document/document.html",
             {
@@ -44,7 +44,7 @@ def render_part(snapshot: Values, key: str, kind: ReportKind | None = None) -> s
     """Return one generated part as it will be printed, numbered as in the whole document; empty when it isn't shown."""
     kind = kind or KINDS[snapshot["kind"]]
     with translation.override(snapshot["language"]):
-        parts = render_parts(kind, snapshot)
+        parts = _render_parts(kind, snapshot)
     return next((str(part["html"]) for part in parts if part["key"] == key), "")
 
 
@@ -57,11 +57,11 @@ def sizes(snapshot: Values, kind: ReportKind | None = None) -> list[tuple[str, i
     """Return each part's heading and how many characters of HTML it makes, the longest first."""
     kind = kind or KINDS[snapshot["kind"]]
     with translation.override(snapshot["language"]):
-        made = [(part["heading"], len(part["html"])) for part in render_parts(kind, snapshot)]
+        made = [(part["heading"], len(part["html"])) for part in _render_parts(kind, snapshot)]
     return sorted(made, key=lambda part: -part[1])
 
 
-def render_parts(kind: ReportKind, snapshot: Values) -> list[Values]:
+def _render_parts(kind: ReportKind, snapshot: Values) -> list[Values]:
     """Return the parts with numbers and HTML, in the language that is active.
 
     Rendered twice: the first time tells which numbers there are, so that a reference may stand before its target.
@@ -89,7 +89,7 @@ def _pass(kind: ReportKind, snapshot: Values, numbering: Numbering) -> list[Valu
 def _layout(snapshot: Values, index: int) -> str:
     """Return the part's layout; the chapter after the first page's parts begins a page where they fill theirs.
 
-    `index` counts from 1. With a summary or a proposal before them they need a second page, and the chapter goes on there.
+    `index` counts from 1. With a summary or a proposal they need a second page, and the chapter goes on there.
     """
     parts = snapshot["parts"]
     layout: str = parts[index - 1]["layout"]

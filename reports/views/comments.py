@@ -59,7 +59,8 @@ def comment_new(
             form.add_error(
                 None,
                 _(
-                    "En rapport har plats för högst %(most)s kommentarer, och så många finns redan. Ta resten vid ett möte."
+                    "En rapport har plats för högst %(most)s kommentarer, och så många finns redan. Ta resten vid "
+                    "ett möte."
                 )
                 % {"most": MOST_COMMENTS},
             )
