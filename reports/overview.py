@@ -16,7 +16,9 @@ def visible_reports(membership: ActiveMembership) -> ReportQuerySet:
 
 def visible_drafts(membership: ActiveMembership) -> DraftQuerySet:
     """The organisation's drafts, for those who write or comment."""
-    own = Draft.objects.filter(organisation=membership.organisation).select_related("organisation", "corrects")
+    own = Draft.objects.filter(organisation=membership.organisation).select_related(
+        "organisation", "corrects"
+    )
     return own if membership.roles & WRITERS else own.none()
 
 

@@ -15,7 +15,7 @@ from reports.actions.freezing import compose
 from reports.actions.publishing import needs_two
 from reports.draft_page import progress, rows
 from reports.forms.publishing import AS_DRAFT
-from reports.kinds import NothingToReportError, Values
+from reports.kinds import Values
 from reports.kinds.lagesrapport.sections import addressee
 from reports.models import Draft, Proposal, Publication
 from reports.publication_page import approvers
@@ -62,7 +62,7 @@ def publish_page(membership: ActiveMembership, draft: Draft) -> PublishPage:
         proposals=proposals,
         sources=_sources(proposals),
         changed=bool(proposals) and _changed(draft, proposals[0]),
-        newer_data=_newer_data(draft),
+        newer_data=has_newer_data(draft),
         outdated=is_outdated(draft),
         open_comments=progress(parts).open_comments,
         empty_parts=[
@@ -129,10 +129,3 @@ def _changed(draft: Draft, proposal: Proposal) -> bool:
 
 def _said(snapshot: Values) -> Values:
     return {name: value for name, value in snapshot.items() if name not in BESIDE_THE_TEXT}
-
-
-def _newer_data(draft: Draft) -> bool:
-    try:
-        return has_newer_data(draft)
-    except NothingToReportError:
-        return True

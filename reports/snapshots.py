@@ -41,6 +41,13 @@ class Status:
     reason: str = ""
     date: str = ""
 
+    def cleaned(self) -> Values:
+        """Return it as JSON, with nothing in it that can't be printed."""
+        return {
+            name: clean_text(value) if isinstance(value, str) else value
+            for name, value in asdict(self).items()
+        }
+
 
 @dataclass(frozen=True)
 class LogoOf:
@@ -94,7 +101,7 @@ def snapshot(
         "cover": writing.cover,
         "logo": asdict(logo) if logo else None,
         "organisation": _organisation(organisation),
-        "status": {name: _clean(value) for name, value in asdict(status).items()},
+        "status": status.cleaned(),
         "parts": parts,
     }
 
@@ -133,7 +140,3 @@ def _organisation(organisation: Organisation) -> Values:
         "code": organisation.code or "",
         "above": clean_line(organisation.parent.name, LONGEST_NAME) if organisation.parent else "",
     }
-
-
-def _clean(value: str | int) -> str | int:
-    return clean_text(value) if isinstance(value, str) else value

@@ -11,7 +11,7 @@ from organisations.events import record
 from organisations.models import Organisation, User
 from reports.actions.errors import DraftClosedError, DraftConflictError
 from reports.actions.reading import read_data
-from reports.kinds import KINDS, sha256_of
+from reports.kinds import KINDS, NothingToReportError, sha256_of
 from reports.models import MAX_TITLE, Draft, Part
 
 
@@ -70,9 +70,12 @@ def refresh(*, by: User, draft: Draft) -> list[str]:
 
 def has_newer_data(draft: Draft) -> bool:
     """Whether reading the data now would give something else; nothing left to report on counts as newer."""
-    data = read_data(
-        kind=draft.kind, organisation=draft.organisation, options=draft.options, language=draft.language
-    )
+    try:
+        data = read_data(
+            kind=draft.kind, organisation=draft.organisation, options=draft.options, language=draft.language
+        )
+    except NothingToReportError:
+        return True
     return sha256_of(data) != draft.data_sha256
 
 

@@ -13,7 +13,6 @@ from reports.actions.drafts import lock_open
 from reports.actions.errors import PartConflictError, TooManyError
 from reports.models import MOST_PARTS, SITTING, Draft, Part, Revision
 
-
 KEPT: Final = 0.8
 """A save that leaves less than this of the text begins a new step of the history."""
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from figures import swedish
 from organisations.events import record
 from organisations.models import Organisation, User
+from reports.actions.continuing import continued, continued_parts
 from reports.actions.drafts import lock_open
 from reports.actions.errors import NotPublishableError
 from reports.actions.freezing import compose, freeze
@@ -22,7 +23,6 @@ from reports.models import (
     Proposal,
     Publication,
     Purpose,
-    Report,
     ReportRules,
     Withdrawal,
 )
@@ -131,27 +131,27 @@ def needs_two(organisation: Organisation) -> bool:
 
 
 def _published(draft: Draft, ruling: Ruling, proposal: Proposal | None) -> Values:
+    """Return what is published: the draft as it is now, or exactly what the board had before it, with its decision."""
     with translation.override(draft.language):
-        status = Status(
-            purpose=Purpose.PUBLISHED,
-            version=_next_version(draft),
+        decision = decision_sentence(
             body=ruling.body,
-            reference=ruling.reference,
-            decision=decision_sentence(
-                body=ruling.body,
-                decision=ruling.decision,
-                decided_on=ruling.decided_on,
-                delegated=ruling.delegated,
-            ),
-            date=ruling.decided_on.isoformat(),
-            replaces=_replaced(draft),
-            reason=draft.reason,
+            decision=ruling.decision,
+            decided_on=ruling.decided_on,
+            delegated=ruling.delegated,
         )
-    made = compose(draft, status)
+    status = Status(
+        purpose=Purpose.PUBLISHED,
+        version=_next_version(draft),
+        body=ruling.body,
+        reference=ruling.reference,
+        decision=decision,
+        date=ruling.decided_on.isoformat(),
+        replaces=_replaced(draft),
+        reason=draft.reason,
+    )
     if proposal is None:
-        return made
-    frozen: Report = proposal.report
-    return {**frozen.snapshot, "status": made["status"]}
+        return compose(draft, status)
+    return {**proposal.report.snapshot, "status": status.cleaned()}
 
 
 def _next_version(draft: Draft) -> int:
@@ -215,37 +215,12 @@ def start_correction(*, by: User, publication: Publication, reason: str) -> Draf
     source = locked.report.draft
     if source is None:
         raise NotPublishableError
-    draft = Draft.objects.create(
-        organisation=source.organisation,
-        kind=source.kind,
-        language=source.language,
-        title=source.title,
-        summary=source.summary,
-        cover=source.cover,
-        options=source.options,
-        data=source.data,
-        data_sha256=source.data_sha256,
-        data_read_at=source.data_read_at,
-        corrects=locked,
-        reason=reason,
-        created_by=by,
-    )
-    Part.objects.bulk_create(_copied(part, draft) for part in source.parts.in_order())
+    draft = continued(source, locked.report.snapshot)
+    draft.corrects, draft.reason, draft.created_by = locked, reason, by
+    draft.save(force_insert=True)
+    Part.objects.bulk_create(continued_parts(source, locked.report.snapshot, draft))
     record(actor=by, organisation=source.organisation, verb="reports.correction_started", obj=draft)
     return draft
-
-
-def _copied(part: Part, draft: Draft) -> Part:
-    return Part(
-        draft=draft,
-        key=part.key,
-        written=part.written,
-        position=part.position,
-        heading=part.heading,
-        caption=part.caption,
-        body=part.body,
-        left_out=part.left_out,
-    )
 
 
 @transaction.atomic

@@ -44,8 +44,13 @@ def _report_context(membership: ActiveMembership, report_id: uuid.UUID) -> dict[
         "job": shown.job,
         "check_code": kinds.check_code(shown.snapshot_sha256),
         "failure": failure_text(shown.job.failure) if failed else "",
-        "longest": [heading for heading, _size in sizes(shown.snapshot)[:MOST_NAMED]] if failed else [],
+        "longest": _longest(shown) if failed else [],
     }
+
+
+def _longest(shown: Report) -> list[str]:
+    """Name the longest parts; what was ordered before there were pages to print has none to measure."""
+    return [heading for heading, _size in sizes(shown.snapshot)[:MOST_NAMED]] if shown.html else []
 
 
 @require_POST
