@@ -181,6 +181,6 @@ class WithdrawForm(forms.Form):
 def nobody_else() -> str:
     """Say what is missing when a second person must approve and there is none."""
     return gettext(
-        "Inställningen två par ögon är på, men ingen annan får publicera rapporter här. Ge först en samordnare till "
-        "den rätten på sidan Personer."
+        "Inställningen ”två par ögon” är på, men ingen annan får publicera rapporter här. Ge först ännu en "
+        "samordnare den rätten, på sidan Personer."
     )

@@ -17,9 +17,9 @@ LOGO_FAULTS: Final[Mapping[str, Any]] = {
     "not_an_image": _("Filen går inte att läsa som en bild. Välj en hel bildfil i formatet png eller jpg."),
     "animated": _("Bilden rör sig. Välj en stillbild."),
     "too_small": _(
-        "Bilden är för liten och skulle bli suddig. Den kortaste sidan måste ha minst 40 bildpunkter."
+        "Bilden är för liten och skulle bli suddig. Den kortare sidan måste ha minst 40 bildpunkter."
     ),
-    "too_narrow": _("Bilden är för smal. Den längsta sidan får vara högst 15 gånger den kortaste."),
+    "too_narrow": _("Bilden är för smal. Den längre sidan får vara högst 15 gånger den kortare."),
 }
 
 
@@ -51,7 +51,7 @@ class TwoPairsForm(forms.Form):
         if two_pairs and self.publishers < 2:
             raise ValidationError(
                 _(
-                    "Ingen annan än du får publicera rapporter här. Ge först en samordnare till den rätten på sidan "
+                    "Ingen annan än du får publicera rapporter här. Ge först ännu en samordnare den rätten, på sidan "
                     "Personer."
                 )
             )

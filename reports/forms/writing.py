@@ -127,7 +127,7 @@ class SettingsForm(SharedForm):
         required=False,
         help_text=_(
             "Det första som läsaren ser, högst 800 tecken. Lämnas den tom står uppgifternas egen sammanfattning i "
-            "listan över rapporter, och ingen i dokumentet."
+            "listan över rapporter, och dokumentet får ingen."
         ),
     )
     cover = forms.BooleanField(

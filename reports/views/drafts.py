@@ -121,7 +121,8 @@ def _refreshed(found: Draft, changed: list[str]) -> str:
     if not changed:
         return _("Uppgifterna är hämtade igen. Ingenting har ändrats.")
     names = swedish.listing(
-        [f"”{name}”" for name in headings(found, changed)], swedish.chosen(get_language())
+        [_("”%(name)s”") % {"name": name} for name in headings(found, changed)],
+        swedish.chosen(get_language()),
     )
     return _("Nya uppgifter är hämtade. Det här har ändrats: %(parts)s.") % {"parts": names}
 
@@ -170,7 +171,8 @@ def draft_take_up(request: HttpRequest, membership: ActiveMembership, paper_id: 
         messages.error(
             request,
             _(
-                "Rapporten kan inte tas fram igen: den är skickad, publicerad eller rättas redan i ett annat utkast."
+                "Rapporten kan inte tas fram igen: den är redan skickad eller publicerad, eller rättas i ett annat "
+                "utkast."
             ),
         )
     return redirect("draft", membership.organisation.slug, found.pk)

@@ -170,7 +170,10 @@ def publication_withdraw(
     except NotPublishableError:
         return _withdrawn(request, published)
     messages.success(
-        request, _("Rapporten är tillbakadragen. Läsarna ser bara att den har funnits, och varför.")
+        request,
+        _(
+            "Rapporten är tillbakadragen. Läsarna ser bara att den har funnits, och varför den drogs tillbaka."
+        ),
     )
     return _shown(published)
 

@@ -35,7 +35,10 @@ def publication_sharing(
     elif request.POST.get("public") == "0":
         links.make_private(by=membership.user, publication=publication)
         messages.success(
-            request, _("Rapporten är inte längre publik. Medlemmar och de som har en länk läser den.")
+            request,
+            _(
+                "Rapporten är inte längre publik. De som har en roll i organisationen och de som har en länk läser den."
+            ),
         )
     return _back(publication)
 
