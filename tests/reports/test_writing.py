@@ -2,6 +2,7 @@
 
 import datetime
 import threading
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -54,7 +55,8 @@ def said(draft, key="work"):
 
 
 def open_comments(draft):
-    return Draft.objects.with_open_comments().values_list("open_comments", flat=True).get(pk=draft.pk)
+    counted: Any = Draft.objects.with_open_comments().get(pk=draft.pk)
+    return counted.open_comments
 
 
 def test_a_draft_begins_with_the_parts_of_its_kind_in_order(draft):
