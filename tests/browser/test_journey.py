@@ -1,4 +1,4 @@
-"""The whole way in a real browser with a real worker: sign in, rate, hand in, order the report, read it."""
+"""The whole way in a real browser with a real worker: sign in, rate, hand in, write and publish a report, read it."""
 
 import os
 import re
@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from checklists.models import Assessment
 from organisations.models import Invitation, Membership
 from reports import jobs
-from reports.models import Report
+from reports.models import Publication, Report
 from tests import factories
 from tests.harness.browser import check_page
 from tests.harness.places import workplace
@@ -22,6 +22,7 @@ from tests.organisations.links import path_in
 
 pytestmark = pytest.mark.timeout(300)
 WORK_MS = 60_000  # how long a report may take on a busy machine
+PDF = re.compile("(Hämta pdf|^Pdf), ")
 SAVED = re.compile(r"^\s*Sparat \d\d\.\d\d\s*$")
 
 
@@ -40,7 +41,7 @@ def review_and_hand_in(page):
 def download(page, tmp_path, name):
     """Press the link to the file, hold the file against both standards, and return its bytes."""
     with page.expect_download() as held:
-        page.get_by_role("link", name="Hämta pdf").click()
+        page.get_by_role("link", name=PDF).click()
     file = tmp_path / name
     held.value.save_as(file)
     assert file.read_bytes().startswith(b"%PDF")
@@ -55,7 +56,7 @@ def read_as_politician(visit, work, tmp_path, *, javascript=True):
     page = visit(None, "/logga-in/", javascript=javascript, size="phone", scheme="dark")
     sign_in_by_form(page, work.reader.email)
     page.get_by_role("link", name="Läs rapporten").click()
-    expect(page.locator("h2", has_text="Rapporten är klar")).to_be_visible()
+    expect(page.locator(".rapport h1")).to_contain_text("Lägesrapport")
     return download(page, tmp_path, "reader.pdf")
 
 
@@ -70,10 +71,43 @@ def test_from_signing_in_to_a_politician_who_reads(visit, site_worker, tmp_path)
     # The chart is Plotly's: a mark for each end of each of the ten items, in the SVG that it drew.
     expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     assert page.locator(".js-plotly-plot .scatterlayer .point").count() >= 10
+    draft = begin_a_report(page)
     order_and_watch(page, site_worker)
-    mine = download(page, tmp_path, "coordinator.pdf")
+    copy = download(page, tmp_path, "copy.pdf")
+    mine = publish(page, draft, tmp_path)
+    assert copy != mine
     assert read_as_politician(visit, work, tmp_path) == mine
-    assert Report.objects.get(organisation=work.organisation).ordered_by == work.coordinator
+    assert set(work.organisation.reports.values_list("ordered_by", flat=True)) == {work.coordinator.pk}
+
+
+def begin_a_report(page):
+    """Go from the result to a draft, and return its address."""
+    page.get_by_role("link", name="Skapa lägesrapport").click()
+    page.get_by_role("button", name="Börja skriva").click()
+    expect(page.locator("h1")).to_contain_text("Lägesrapport")
+    return page.url
+
+
+def publish(page, draft, tmp_path):
+    """Publish the draft as it is, wait for its file without a script's help, and return the file's bytes."""
+    page.goto(draft)
+    page.get_by_role("link", name="Publicera").click()
+    page.get_by_label("Vem har beslutat?").fill("Institutets ledning")
+    page.get_by_role("radio", name="Att notera rapporten").check()
+    page.get_by_label("Vilken dag fattades beslutet?").fill("2020-03-03")
+    page.get_by_role("button", name="Publicera", exact=True).click()
+    expect(page.locator(".toast")).to_contain_text("Rapporten är publicerad.")
+    wait_for(page, page.get_by_role("link", name=PDF), page.reload)
+    return download(page, tmp_path, "coordinator.pdf")
+
+
+def wait_for(page, found, again):
+    """Ask the page again and again, as somebody without a script does."""
+    for _ in range(WORK_MS // 500):
+        if found.count():
+            return
+        again()
+        page.wait_for_timeout(500)
 
 
 def rate_by_keyboard_and_pointer(page):
@@ -97,7 +131,7 @@ def order_and_watch(page, worker):
     group = os.getpgid(worker.popen.pid)
     os.killpg(group, signal.SIGSTOP)
     try:
-        page.get_by_role("button", name="Skapa lägesrapport").click()
+        page.get_by_role("button", name="Arbetskopia som pdf").click()
         expect(page.locator(".badge")).to_have_text("I kö")
         page.evaluate("window.sameVisit = true")
         check_page(page)
@@ -111,8 +145,8 @@ def order_and_watch(page, worker):
     finally:
         os.killpg(group, signal.SIGCONT)
     jobs.ring(claim.report_id)
-    expect(page.locator("#klar")).to_have_text("Rapporten är klar", timeout=WORK_MS)
-    expect(page.locator("#rapportens-lage")).to_have_text("Rapporten: klar.")
+    expect(page.locator("#klar")).to_have_text("Filen är klar", timeout=WORK_MS)
+    expect(page.locator("#rapportens-lage")).to_have_text("Filen: klar.")
     assert page.evaluate("window.sameVisit")
     check_page(page)
 
@@ -131,15 +165,12 @@ def test_the_same_way_without_script(visit, site_worker, tmp_path):
     expect(page.locator("h1")).to_have_text("Sju av tio moment har flyttat fram, och inget har backat")
     # The server's own drawing and the table hold what the chart would show.
     expect(page.locator("[data-figure-drawing]")).to_be_visible()
-    page.get_by_role("button", name="Skapa lägesrapport").click()
-    finished = page.locator("h2", has_text="Rapporten är klar")
+    draft = begin_a_report(page)
+    page.get_by_role("button", name="Arbetskopia som pdf").click()
     again = page.get_by_role("link", name="Visa hur långt arbetet har kommit")
-    for _ in range(WORK_MS // 500):
-        if finished.count():
-            break
-        again.click()
-        page.wait_for_timeout(500)
-    mine = download(page, tmp_path, "coordinator.pdf")
+    wait_for(page, page.locator("#klar"), again.click)
+    download(page, tmp_path, "copy.pdf")
+    mine = publish(page, draft, tmp_path)
     assert read_as_politician(visit, work, tmp_path, javascript=False) == mine
 
 
@@ -182,7 +213,7 @@ def mail_to(page, email):
     raise AssertionError(f"no mail to {email}")
 
 
-def test_pressing_twice_hands_in_once_and_orders_once(visit, site_worker):
+def test_pressing_twice_hands_in_once_and_publishes_once(visit, site_worker):
     work = workplace()
     draft = factories.assessment(
         work.organisation, work.waiting, "2222222222", by=work.coordinator, submit=False
@@ -192,8 +223,15 @@ def test_pressing_twice_hands_in_once_and_orders_once(visit, site_worker):
     page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
     page.get_by_role("button", name="Lämna in skattningen").dblclick(no_wait_after=True)
     expect(page.locator(".toast")).to_contain_text("inlämnad")
-    page.get_by_role("button", name="Skapa lägesrapport").dblclick(no_wait_after=True)
-    expect(page.locator("#framsteg")).to_be_visible()
-    assert len(sent) == 2
+    page.get_by_role("link", name="Skapa lägesrapport").click()
+    page.get_by_role("button", name="Börja skriva").dblclick(no_wait_after=True)
+    page.get_by_role("link", name="Publicera").click()
+    page.get_by_label("Vem har beslutat?").fill("Institutets ledning")
+    page.get_by_role("radio", name="Att notera rapporten").check()
+    page.get_by_label("Vilken dag fattades beslutet?").fill("2020-03-03")
+    page.get_by_role("button", name="Publicera", exact=True).dblclick(no_wait_after=True)
+    expect(page.locator(".toast")).to_contain_text("Rapporten är publicerad.")
+    assert len(sent) == 3
     assert Assessment.objects.get(pk=draft.pk).is_submitted
     assert Report.objects.filter(organisation=work.organisation).count() == 1
+    assert Publication.objects.filter(organisation=work.organisation).count() == 1
