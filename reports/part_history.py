@@ -1,7 +1,7 @@
 """What a part said before, one step at a time, and what each step changed."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -12,6 +12,10 @@ from reports.part_page import default_heading
 Change = Literal["same", "added", "removed", "skipped"]
 AROUND: Final = 1
 """Unchanged lines that are shown before and after a change."""
+MOST_LINES: Final = 3_000
+"""Longer texts are compared by how they begin and end: lines in another order could take minutes."""
+
+Opcode = tuple[str, int, int, int, int]
 
 
 @dataclass(frozen=True)
@@ -57,10 +61,8 @@ def _whole(revision: Revision, default: str) -> list[str]:
 
 def difference(before: Sequence[str], after: Sequence[str]) -> list[Line]:
     """Return the lines that went and came, with one unchanged line around them."""
-    # Its heuristic for lines that stand often keeps a long text of equal lines from taking minutes.
-    matcher = difflib.SequenceMatcher(a=before, b=after)
     found: list[Line] = []
-    for group in matcher.get_grouped_opcodes(AROUND):
+    for group in _groups(before, after):
         if found or group[0][1]:
             found.append(Line("skipped"))
         for tag, old, old_end, new, new_end in group:
@@ -70,6 +72,32 @@ def difference(before: Sequence[str], after: Sequence[str]) -> list[Line]:
                 found += [Line("removed", text) for text in before[old:old_end]]
                 found += [Line("added", text) for text in after[new:new_end]]
     return found
+
+
+def _groups(before: Sequence[str], after: Sequence[str]) -> Iterable[Sequence[Opcode]]:
+    """Return the changes with what stands around them, as difflib tells them."""
+    if max(len(before), len(after)) <= MOST_LINES:
+        # Its heuristic for lines that stand often keeps a long text of equal lines from taking minutes.
+        return difflib.SequenceMatcher(a=before, b=after).get_grouped_opcodes(AROUND)
+    if before == after:
+        return []
+    start = _equal(before, after)
+    end = _equal(before[start:][::-1], after[start:][::-1])
+    old_end, new_end = len(before) - end, len(after) - end
+    shown_before, shown_after = min(start, AROUND), min(end, AROUND)
+    return [
+        [
+            ("equal", start - shown_before, start, start - shown_before, start),
+            ("replace", start, old_end, start, new_end),
+            ("equal", old_end, old_end + shown_after, new_end, new_end + shown_after),
+        ]
+    ]
+
+
+def _equal(before: Sequence[str], after: Sequence[str]) -> int:
+    """Return how many lines are the same from the beginning."""
+    pairs = enumerate(zip(before, after, strict=False))
+    return next((at for at, (old, new) in pairs if old != new), min(len(before), len(after)))
 
 
 def history(part: Part, wanted: str) -> dict[str, Any]:

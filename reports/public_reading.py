@@ -52,8 +52,8 @@ def public_newer(publication: Publication) -> Publication | None:
 
 
 def logo_png(sha256: str) -> bytes | None:
-    """Return a logo's picture."""
-    found = Logo.objects.filter(sha256=sha256).first()
+    """Return a logo's picture; None also for a name that no hash can have, such as one the database can't read."""
+    found = Logo.objects.filter(sha256=sha256).first() if sha256.isalnum() else None
     return bytes(found.png) if found else None
 
 

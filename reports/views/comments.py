@@ -19,7 +19,7 @@ from reports.actions.errors import DraftClosedError, TooManyError
 from reports.forms.writing import CommentForm
 from reports.models import MOST_COMMENTS, Comment, Part
 from reports.part_page import discussed
-from reports.views.found import closed, get_draft, get_part
+from reports.views.found import closed, get_draft, get_part, id_in
 from reports.views.parts import part_page, too_late
 
 
@@ -73,7 +73,7 @@ def comment_new(
 def _answered(found: Part, number: str) -> Comment | None:
     if not number:
         return None
-    return get_object_or_404(found.comments.threads(), pk=int(number) if number.isdecimal() else 0)
+    return get_object_or_404(found.comments.threads(), pk=id_in(number))
 
 
 def _place(membership: ActiveMembership, found: Part, comment_id: int) -> str:

@@ -1,6 +1,7 @@
 """The draft or the part that an address names: within the caller's organisation, or 404."""
 
 import uuid
+from typing import Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,8 @@ from django.utils.translation import gettext as _
 from organisations.access import ActiveMembership
 from reports.models import Draft, Part
 from reports.overview import visible_drafts
+
+MOST_DIGITS: Final = 18
 
 
 def get_draft(membership: ActiveMembership, paper_id: uuid.UUID) -> Draft:
@@ -23,6 +26,11 @@ def get_part(membership: ActiveMembership, paper_id: uuid.UUID, part_id: int) ->
     part = get_object_or_404(draft.parts.with_comments().select_related("saved_by"), pk=part_id)
     part.draft = draft
     return part
+
+
+def id_in(text: str) -> int:
+    """Return the id that a hidden field holds; 0, which no row has, for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else 0
 
 
 def closed(request: HttpRequest, draft: Draft) -> HttpResponse:

@@ -26,7 +26,7 @@ from reports.models import MOST_PARTS, Part
 from reports.part_history import history
 from reports.part_page import default_heading, part_context, saved_context
 from reports.views.drafts import draft_page
-from reports.views.found import closed, get_draft, get_part
+from reports.views.found import closed, get_draft, get_part, id_in
 from reports.views.saving import save_shared
 
 WAYS: Final[Mapping[str, Callable[..., object]]] = {
@@ -56,8 +56,8 @@ def part(
     if status != HTTPStatus.OK:
         return part_page(request, membership, found, status, form=form)
     messages.success(request, _("Delen är sparad."))
-    onward = request.POST.get("vidare", "")
-    goes_on = found.draft.parts.filter(pk=int(onward) if onward.isdecimal() else 0).exists()
+    onward = id_in(request.POST.get("vidare", ""))
+    goes_on = found.draft.parts.filter(pk=onward).exists()
     return redirect("part", membership.organisation.slug, found.draft_id, onward if goes_on else found.pk)
 
 
@@ -213,8 +213,7 @@ def part_restore(
 ) -> HttpResponse:
     """Write what the part once said."""
     found = get_part(membership, paper_id, part_id)
-    number = request.POST.get("revision", "")
-    revision = get_object_or_404(found.revisions, pk=int(number) if number.isdecimal() else 0)
+    revision = get_object_or_404(found.revisions, pk=id_in(request.POST.get("revision", "")))
     try:
         actions.restore(by=membership.user, part=found, revision=revision)
     except DraftClosedError:

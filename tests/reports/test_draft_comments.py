@@ -95,7 +95,7 @@ def test_an_empty_answer_is_asked_for_where_it_was_written(client, draft, kim, a
     assert "Skriv ett svar." in answer.text
 
 
-@pytest.mark.parametrize("answers", ["x", "0", "other"])
+@pytest.mark.parametrize("answers", ["x", "0", "²", "9" * 30, "9" * 5_000, "other"])
 def test_an_answer_to_nothing_is_not_found(client, draft, kim, work, answers):
     elsewhere = comments.add_comment(by=kim, part=part(draft, "lessons"), body="Vid en annan del")
     client.force_login(kim)

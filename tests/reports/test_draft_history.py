@@ -79,7 +79,7 @@ def test_another_parts_step_is_not_brought_back(client, draft, kim, work):
     parts.save_part(by=kim, part=part(draft, "lessons"), heading="", body="En annan del")
     other = Revision.objects.get(part__key="lessons")
     client.force_login(kim)
-    for number in (other.pk, "x", ""):
+    for number in (other.pk, "x", "", "\0", "9" * 30, "9" * 5_000):
         assert client.post(address("part_restore", draft, work.pk), {"revision": number}).status_code == 404
 
 
@@ -121,6 +121,25 @@ class TestDifference:
         began = time.monotonic()
         difference(lines, [*lines[1:], "z"])
         assert time.monotonic() - began < 5
+
+    def test_nor_does_a_long_text_in_another_order(self):
+        lines = [str(n % 150) for n in range(12_000)]
+        began = time.monotonic()
+        found = difference(["first", *lines, "last"], ["first", *lines[::-1], "last"])
+        assert time.monotonic() - began < 2
+        assert (found[0].text, found[-1].text) == ("first", "last")
+        assert [line.change for line in found[1:-1]] == ["removed"] * 12_000 + ["added"] * 12_000
+
+    def test_a_long_text_with_a_line_more(self):
+        lines = [str(n) for n in range(5_000)]
+        found = difference(lines, [*lines[:9], "new", *lines[9:]])
+        assert [(line.change, line.text) for line in found] == [
+            ("skipped", ""),
+            ("same", "8"),
+            ("added", "new"),
+            ("same", "9"),
+        ]
+        assert difference(lines, list(lines)) == []
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -108,7 +108,8 @@ class TestWriting:
         after = part(draft, "items")
         assert send(work, body=TEXT, vidare=after.pk).url == address("part", draft, after.pk)
         assert part(draft, "work").body == TEXT
-        for nowhere in ("x", "0", part(started(), "work").pk):
+        arabic = str(after.pk).translate({ord("0") + digit: 0x660 + digit for digit in range(10)})
+        for nowhere in ("x", "0", arabic, "9" * 5_000, part(started(), "work").pk):
             assert send(part(draft, "work"), vidare=nowhere).url == address("part", draft, work.pk)
 
     def test_an_own_part_keeps_a_heading(self, draft, kim, send):

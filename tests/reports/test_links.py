@@ -304,7 +304,7 @@ class TestLogo:
         assert answer["Content-Type"] == "image/png"
         assert "immutable" in answer["Cache-Control"]
         assert answer["X-Content-Type-Options"] == "nosniff"
-        for unknown in ("0" * 64, "x", "å"):
+        for unknown in ("0" * 64, "x", "å", "\0", "..", "a" * 5_000):
             assert stranger.get(reverse("logo", args=[unknown])).status_code == 404
 
 
