@@ -255,9 +255,9 @@ def _states(world: World, visitor: Visitor, name, parts):
         return _public_states(world, name)
     ids = _ids(visitor)
     if "report_id" in parts and ids.get("report_id"):
-        return [{"slug": ids["slug"], "report_id": world.reports[state].pk} for state in State.values]
+        return [{"slug": ids["slug"], "report_id": made.pk} for made in world.reports.values()]
     if "publication_id" in parts and ids.get("publication_id"):
-        names = _publication_states(visitor, name)
+        names = world.publications.keys() & set(_publication_states(visitor, name))
         return [{"slug": ids["slug"], "publication_id": world.publications[state].pk} for state in names]
     if name in OF_A_DRAFT:
         ids["assessment_id"] = ids.get("draft_id")
@@ -294,7 +294,8 @@ def _public_states(world: World, name):
         return [{"token": link_token(link)}]
     if name == "public_reports":
         return [{"slug": world.full.organisation.slug}]
-    return [{"publication_id": world.publications[state].pk} for state in ("in_force", "withdrawn")]
+    shown = world.publications.keys() & {"in_force", "withdrawn"}
+    return [{"publication_id": world.publications[state].pk} for state in shown]
 
 
 def _publication_states(visitor: Visitor, name):

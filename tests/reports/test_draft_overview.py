@@ -193,7 +193,7 @@ class TestData:
             assert "Hämta dem igen först." in answer.text
         assert "Hämta dem igen först." in client.post(address("draft_copy", draft), follow=True).text
         generated = client.get(address("part", draft, part(draft, "ratings").pk))
-        assert "Hämta dem igen från rapportens första sida" in generated.text
+        assert "Hämta dem igen på sidan med alla delar" in generated.text
         client.post(address("draft_refresh", draft))
         assert "Uppgifterna behöver hämtas igen." not in client.get(address("draft", draft)).text
 
