@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from figures.text import clean_text
 from reports.kinds import sha256_of
 from reports.models import Draft, Part
 
@@ -48,10 +49,11 @@ def continued_parts(source: Draft, snapshot: Mapping[str, Any], draft: Draft) ->
     What was not in the document keeps its place after the part before it, and is left out if it says something.
     """
     before = list(source.parts.in_order())
-    made = [
-        (_origin(before, shown), _published_part(shown, _origin(before, shown)))
-        for shown in snapshot["parts"]
-    ]
+    made: list[tuple[Part | None, Part]] = []
+    for shown in snapshot["parts"]:
+        taken = [origin for origin, _new in made]
+        origin = _origin([part for part in before if part not in taken], shown)
+        made.append((origin, _published_part(shown, origin)))
     for index, part in enumerate(before):
         origins = [origin for origin, _new in made]
         if part not in origins:
@@ -64,8 +66,14 @@ def continued_parts(source: Draft, snapshot: Mapping[str, Any], draft: Draft) ->
 
 
 def _origin(before: list[Part], shown: Mapping[str, Any]) -> Part | None:
-    """Return the part of the draft that a published one is; None where an own part's heading has changed since."""
-    return next((part for part in before if _is_same(part, shown)), None)
+    """Return the part of the draft that a published one is; None where an own part's heading has changed since.
+
+    Of two own parts with the same heading it is the one with the same text.
+    """
+    same = [part for part in before if _is_same(part, shown)]
+    return next(
+        (part for part in same if clean_text(part.body) == shown.get("text", "")), next(iter(same), None)
+    )
 
 
 def _is_same(part: Part, shown: Mapping[str, Any]) -> bool:

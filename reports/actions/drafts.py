@@ -1,5 +1,6 @@
 """Verbs on a draft: begin, read the data anew, name it, set it aside and take it up again."""
 
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,7 +13,7 @@ from organisations.models import Organisation, User
 from reports.actions.errors import DraftClosedError, DraftConflictError
 from reports.actions.reading import read_data
 from reports.kinds import KINDS, NothingToReportError, sha256_of
-from reports.models import MAX_TITLE, Draft, Part
+from reports.models import MAX_TITLE, Draft, Part, Publication
 
 
 def create_draft(
@@ -122,13 +123,24 @@ def set_aside(*, by: User, draft: Draft) -> None:
     record(actor=by, organisation=draft.organisation, verb="reports.draft_set_aside", obj=draft)
 
 
+def _is_corrected(wrong: uuid.UUID) -> bool:
+    """Whether a published report is being corrected in an open draft, or by a version that waits to be approved.
+
+    Its row is held: nobody begins a correction meanwhile, or sends one back.
+    """
+    held = Publication.objects.select_for_update().get(pk=wrong)
+    return held.corrections.open().exists() or held.replacements.waiting().exists()
+
+
 @transaction.atomic
 def take_up(*, by: User, draft: Draft) -> bool:
-    """Open a draft that was set aside; False when it is open, published, or another correction is under way."""
+    """Open a draft that was set aside; False when it is open, published, or another correction is under way.
+
+    A correction that waits for a second pair of eyes is under way too: sent back, its draft opens again.
+    """
     locked = Draft.objects.select_for_update().select_related(None).get(pk=draft.pk)
     taken = locked.documents.filter(publication__isnull=False, publication__declined_at=None).exists()
-    other = locked.corrects_id and Draft.objects.open().filter(corrects=locked.corrects_id).exists()
-    if locked.is_open or taken or other:
+    if locked.is_open or taken or (locked.corrects_id and _is_corrected(locked.corrects_id)):
         return False
     locked.closed_at = None
     locked.save(update_fields=["closed_at"])

@@ -1,6 +1,7 @@
 """From a draft to a document that never changes: to the board, published, corrected, withdrawn."""
 
 import datetime
+import uuid
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -86,8 +87,7 @@ def publish(
     withdrawn meanwhile.
     """
     locked = lock_open(draft)
-    if locked.corrects is not None and (locked.corrects.newer or locked.corrects.withdrawn):
-        raise NotPublishableError
+    _hold_what_is_replaced(locked.corrects_id)
     made = _published(locked, ruling, proposal)
     report, _created = freeze(
         by=by,
@@ -104,7 +104,7 @@ def publish(
                 report=report,
                 organisation=locked.organisation,
                 version=_next_version(locked),
-                summary=made["summary"] or locked.data["summary"],
+                summary=_summary(locked, made),
                 body=ruling.body,
                 decision=ruling.decision,
                 delegated=ruling.delegated,
@@ -123,6 +123,24 @@ def publish(
     verb = "reports.publication_requested" if two_pairs else "reports.published"
     record(actor=by, organisation=locked.organisation, verb=verb, obj=publication)
     return publication
+
+
+def _hold_what_is_replaced(replaced: uuid.UUID | None) -> None:
+    """Keep the version that is replaced as it is until this one is published. Raises NotPublishableError."""
+    old = Publication.objects.select_for_update().filter(pk=replaced).first() if replaced else None
+    if old and (old.newer or old.withdrawn):
+        raise NotPublishableError
+
+
+def _summary(draft: Draft, made: Values) -> str:
+    """Return the document's own summary, or what the data says where all of the data stands in the document.
+
+    What is left out is not told in a list of reports either, nor what came after the version that the board saw.
+    """
+    shown = {part["key"]: part["data"] for part in made["parts"] if not part["written"]}
+    read = {key: values for key, values in draft.data["sections"].items() if values is not None}
+    suggested: str = draft.data["summary"] if shown == read else ""
+    return made["summary"] or suggested
 
 
 def needs_two(organisation: Organisation) -> bool:
@@ -172,10 +190,14 @@ def _replaced(draft: Draft) -> str:
 
 @transaction.atomic
 def approve(*, by: User, publication: Publication) -> None:
-    """Be the second pair of eyes. Raises NotPublishableError: answered already, or asked for by the same person."""
+    """Be the second pair of eyes.
+
+    Raises NotPublishableError: answered already, asked for by the same person, or what it replaces is withdrawn.
+    """
     locked = _lock_waiting(publication)
     if locked.two_pairs and locked.requested_by_id == by.pk:
         raise NotPublishableError
+    _hold_what_is_replaced(locked.replaces_id)
     locked.approved_by, locked.approved_at = by, timezone.now()
     locked.save(update_fields=["approved_by", "approved_at"])
     record(actor=by, organisation=publication.organisation, verb="reports.published", obj=publication)
@@ -185,6 +207,8 @@ def approve(*, by: User, publication: Publication) -> None:
 def decline(*, by: User, publication: Publication, reason: str) -> None:
     """Send a report back to its draft, which opens again. Raises NotPublishableError."""
     locked = _lock_waiting(publication)
+    # As whoever takes up another correction of the same report does: of two drafts only one may be open.
+    Publication.objects.select_for_update().filter(pk=locked.replaces_id).first()
     locked.declined_by, locked.declined_at, locked.decline_reason = by, timezone.now(), reason
     locked.save(update_fields=["declined_by", "declined_at", "decline_reason"])
     Draft.objects.filter(documents__publication=locked).update(closed_at=None)

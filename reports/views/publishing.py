@@ -93,9 +93,12 @@ def publication_approve(
     try:
         actions.approve(by=membership.user, publication=waiting)
     except NotPublishableError:
-        messages.info(
-            request, _("Rapporten väntade inte längre på godkännande. Så här står det till med den.")
-        )
+        if waiting.is_waiting and waiting.replaces and waiting.replaces.withdrawn:
+            messages.error(request, _overtaken())
+        else:
+            messages.info(
+                request, _("Rapporten väntade inte längre på godkännande. Så här står det till med den.")
+            )
     else:
         messages.success(request, _("Rapporten är publicerad."))
     return _shown(waiting)

@@ -84,6 +84,16 @@ def test_the_kinds_own_headings_stay_the_kinds_own(draft, kim):
     assert correction.parts.get(key="ratings").heading == ""
 
 
+def test_two_own_parts_may_be_called_the_same(draft, kim):
+    for text in ("Det första", "", "Det andra"):
+        own = parts.add_part(by=kim, draft=draft, heading="Exempel")
+        parts.save_part(by=kim, part=own, heading="Exempel", body=text)
+    published = publishing.publish(by=kim, draft=draft, ruling=ruling())
+    correction = publishing.start_correction(by=kim, publication=published, reason="Fel siffra")
+    own = [(part.body, part.left_out) for part in correction.parts.in_order() if not part.key]
+    assert own == [("Det första", False), ("", True), ("Det andra", False)]
+
+
 def test_what_was_put_to_the_board_can_be_published_after_an_upgrade(draft, kim):
     proposal = proposed(draft, kim)
     Draft.objects.update(data={**draft.data, "schema": 0})

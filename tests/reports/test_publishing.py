@@ -104,6 +104,23 @@ class TestPublishing:
                 change()
         assert fresh(made).report.html == made.report.html
 
+    def test_the_list_tells_what_the_data_says_unless_people_have_said_it(self, draft, kim):
+        assert edition(draft=draft, by=kim).summary == draft.data["summary"] != ""
+        other = started(place=factories.organisation("Annanstad"))
+        assert edition(draft=other, by=kim, summary="Våra ord").summary == "Våra ord"
+
+    def test_the_list_tells_nothing_of_what_is_left_out(self, draft, kim):
+        parts.leave_out(by=kim, part=part(draft, "page1"), left_out=True)
+        assert edition(draft=draft, by=kim).summary == ""
+
+    def test_the_list_tells_nothing_that_came_after_what_the_board_saw(self, draft, kim, place):
+        made = propose(draft, kim)
+        later = factories.occasion(factories.skr(), place, name="Sedan", date=datetime.date(2021, 3, 1))
+        factories.assessment(place, later, "3333333333", by=kim)
+        drafts.refresh(by=kim, draft=draft)
+        draft.refresh_from_db()
+        assert publishing.publish(by=kim, draft=draft, ruling=ruling(), proposal=made).summary == ""
+
     def test_a_second_click_finds_the_draft_closed(self, draft, kim):
         edition(draft=draft, by=kim)
         with pytest.raises(DraftClosedError):
@@ -187,6 +204,29 @@ class TestCorrection:
         with pytest.raises(NotPublishableError):
             publishing.publish(by=kim, draft=correction, ruling=ruling())
 
+    def test_nor_is_it_by_what_waited_when_it_was_withdrawn(self, draft, kim, place):
+        old, other = edition(draft=draft, by=kim), factories.member(place)
+        correction = publishing.start_correction(by=kim, publication=old, reason="Fel")
+        set_two_pairs(by=kim, organisation=place, two_pairs=True)
+        made = edition(draft=correction, by=kim)
+        publishing.withdraw(by=kim, publication=old, reason="Alltihop är fel")
+        with pytest.raises(NotPublishableError):
+            publishing.approve(by=other, publication=made)
+        publishing.decline(by=other, publication=made, reason="Alltihop är fel")
+
+    def test_one_that_was_set_aside_rests_while_another_waits_and_may_come_back(self, draft, kim, place):
+        old, other = edition(draft=draft, by=kim), factories.member(place)
+        first = publishing.start_correction(by=kim, publication=old, reason="Fel")
+        drafts.set_aside(by=kim, draft=first)
+        second = publishing.start_correction(by=kim, publication=old, reason="Annat fel")
+        set_two_pairs(by=kim, organisation=place, two_pairs=True)
+        made = edition(draft=second, by=kim)
+        assert not drafts.take_up(by=kim, draft=first)
+        publishing.decline(by=other, publication=made, reason="Nej")
+        assert list(old.corrections.open()) == [second]
+        drafts.set_aside(by=kim, draft=second)
+        assert drafts.take_up(by=kim, draft=first)
+
 
 class TestWithdrawal:
     def test_the_marker_stays_and_so_does_the_report(self, draft, kim):
@@ -241,6 +281,17 @@ class TestAtOnce:
         stored = part(draft, "work").body
         assert raised in ([], [DraftClosedError])
         assert ("Sista ordet" in html) == (stored == "Sista ordet")
+
+    def test_what_is_withdrawn_and_replaced_at_once_is_one_of_them(self, draft, kim):
+        for _ in range(3):
+            old = edition(draft=started(place=draft.organisation, by=kim), by=kim)
+            correction = publishing.start_correction(by=kim, publication=old, reason="Fel")
+            at_once(
+                lambda old=old: publishing.withdraw(by=kim, publication=old, reason="Fel"),
+                lambda made=correction: publishing.publish(by=kim, draft=made, ruling=ruling()),
+            )
+            new = fresh(old).newer
+            assert new is None or new.approved_at <= fresh(old).withdrawn.at
 
     def test_withdrawing_twice_leaves_one_marker(self, draft, kim):
         made = edition(draft=draft, by=kim)

@@ -296,6 +296,17 @@ class TestTwoPairs:
             assert "väntade inte längre på godkännande" in answer.text
         assert fresh(made).is_published
 
+    def test_the_correction_of_something_withdrawn_is_not_approved(self, client, draft, kim, other, place):
+        old = edition(draft=draft, by=kim)
+        correction = publishing.start_correction(by=kim, publication=old, reason="Fel")
+        set_two_pairs(by=kim, organisation=place, two_pairs=True)
+        made = edition(draft=correction, by=kim)
+        publishing.withdraw(by=kim, publication=old, reason="Fel")
+        client.force_login(other)
+        answer = client.post(page("publication_approve", made), follow=True)
+        assert "Den här rättelsen kan därför inte publiceras." in answer.text
+        assert fresh(made).is_waiting
+
     def test_sending_back_needs_a_reason_which_the_writer_reads(self, client, place, kim, other):
         made = waiting(place=place, by=kim)
         client.force_login(other)
