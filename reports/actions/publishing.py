@@ -208,7 +208,8 @@ def decline(*, by: User, publication: Publication, reason: str) -> None:
     """Send a report back to its draft, which opens again. Raises NotPublishableError."""
     locked = _lock_waiting(publication)
     # As whoever takes up another correction of the same report does: of two drafts only one may be open.
-    Publication.objects.select_for_update().filter(pk=locked.replaces_id).first()
+    if locked.replaces_id is not None:
+        Publication.objects.select_for_update().get(pk=locked.replaces_id)
     locked.declined_by, locked.declined_at, locked.decline_reason = by, timezone.now(), reason
     locked.save(update_fields=["declined_by", "declined_at", "decline_reason"])
     Draft.objects.filter(documents__publication=locked).update(closed_at=None)
