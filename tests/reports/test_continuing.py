@@ -90,8 +90,8 @@ def test_two_own_parts_may_be_called_the_same(draft, kim):
         parts.save_part(by=kim, part=own, heading="Exempel", body=text)
     published = publishing.publish(by=kim, draft=draft, ruling=ruling())
     correction = publishing.start_correction(by=kim, publication=published, reason="Fel siffra")
-    own = [(part.body, part.left_out) for part in correction.parts.in_order() if not part.key]
-    assert own == [("Det första", False), ("", True), ("Det andra", False)]
+    told = [(part.body, part.left_out) for part in correction.parts.in_order() if not part.key]
+    assert told == [("Det första", False), ("", True), ("Det andra", False)]
 
 
 def test_what_was_put_to_the_board_can_be_published_after_an_upgrade(draft, kim):
