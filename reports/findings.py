@@ -307,7 +307,7 @@ def _named(answers: Sequence[Answer], names: Mapping[int, str]) -> str:
 
 
 def _item(number: int, names: Mapping[int, str]) -> str:
-    return _("moment %(number)s, ”%(name)s”") % {"number": number, "name": names[number]}
+    return _("moment %(number)s (”%(name)s”)") % {"number": number, "name": names[number]}
 
 
 def _items(count: int, *, start: bool = True) -> str:

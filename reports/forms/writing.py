@@ -1,7 +1,8 @@
 """What people type in a draft: its title, its parts, comments. Nothing typed is lost, also when two type at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, Final
 
 from django import forms
@@ -37,6 +38,16 @@ class Difference:
     def is_yes_or_no(self) -> bool:
         """Whether it is a box that is ticked or not."""
         return isinstance(self.mine, bool)
+
+    @property
+    def theirs_shown(self) -> str:
+        """What somebody else stored, from where the two part to where they meet again."""
+        return _apart(str(self.theirs), str(self.mine))
+
+    @property
+    def mine_shown(self) -> str:
+        """What was typed here, in the same way."""
+        return _apart(str(self.mine), str(self.theirs))
 
 
 class SharedForm(forms.Form):
@@ -214,6 +225,21 @@ class CommentForm(forms.Form):
         if thread:
             self.fields["body"].label = _("Svar")
             self.fields["body"].error_messages["required"] = _("Skriv ett svar.")
+
+
+def _apart(text: str, other: str) -> str:
+    """Leave out the lines that both begin and end with, but for one: two long texts look alike at their beginnings."""
+    lines, others = text.splitlines(), other.splitlines()
+    begun = _alike(lines, others)
+    ended = _alike(lines[begun:][::-1], others[begun:][::-1])
+    start, stop = max(begun - 1, 0), min(len(lines) - ended + 1, len(lines))
+    return "\n".join([*["…"][: start > 0], *lines[start:stop], *["…"][: stop < len(lines)]])
+
+
+def _alike(lines: Sequence[str], others: Sequence[str]) -> int:
+    """Return how many lines both begin with."""
+    pairs = zip(lines, others, strict=False)
+    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _let_all_be_typed(form: forms.Form) -> None:

@@ -118,7 +118,7 @@ def test_a_fall_with_more_people_says_that_more_rated():
             (
                 "Summan har gått från 4 till 6 på två tillfällen.",
                 "Ett moment ligger kvar. Inget har backat.",
-                "Där står moment 2, ”Sak 2”.",
+                "Där står moment 2 (”Sak 2”).",
             ),
         ),
         (
@@ -126,7 +126,7 @@ def test_a_fall_with_more_people_says_that_more_rated():
             (
                 "Summan är densamma som vid första tillfället.",
                 "Två moment ligger kvar. Inget har backat.",
-                "Lägst står moment 1, ”Sak 1” och moment 2, ”Sak 2”, på 2.",
+                "Lägst står moment 1 (”Sak 1”) och moment 2 (”Sak 2”), på 2.",
             ),
         ),
         (
@@ -145,7 +145,7 @@ def test_a_fall_with_more_people_says_that_more_rated():
                     "har ändrats, så poängen jämförs inte."
                 ),
                 "Ett moment har backat. Ett moment kan inte jämföras, för det saknar värde vid ett av tillfällena.",
-                "Där står moment 1, ”Sak 1” och moment 2, ”Sak 2”.",
+                "Där står moment 1 (”Sak 1”) och moment 2 (”Sak 2”).",
             ),
         ),
     ],
