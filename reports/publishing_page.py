@@ -12,7 +12,7 @@ from organisations.models import User
 from reports.actions.drafts import has_newer_data, is_outdated
 from reports.actions.errors import OutdatedDataError
 from reports.actions.freezing import compose
-from reports.actions.publishing import needs_two
+from reports.actions.publishing import needs_two, wording
 from reports.draft_page import progress, rows
 from reports.forms.publishing import AS_DRAFT
 from reports.kinds import Values
@@ -38,6 +38,7 @@ class PublishPage:
     empty_parts: Sequence[str]
     two_pairs: bool
     approvers: Sequence[User]
+    opened: str
 
     @property
     def stuck(self) -> bool:
@@ -70,6 +71,7 @@ def publish_page(membership: ActiveMembership, draft: Draft) -> PublishPage:
         ],
         two_pairs=two_pairs,
         approvers=approvers(draft.organisation, membership.user) if two_pairs else [],
+        opened="" if is_outdated(draft) else wording(draft),
     )
 
 

@@ -90,6 +90,7 @@ def snapshot(
     return {
         "schema": SCHEMA,
         "kind": kind.key,
+        "data_schema": data["schema"],
         "language": language,
         "content_language": data["content_language"],
         "title": clean_line(writing.title, LONGEST_NAME),

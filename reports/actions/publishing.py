@@ -13,10 +13,10 @@ from organisations.events import record
 from organisations.models import Organisation, User
 from reports.actions.continuing import continued, continued_parts
 from reports.actions.drafts import lock_open
-from reports.actions.errors import NotPublishableError
+from reports.actions.errors import DraftConflictError, NotPublishableError, OutdatedDataError
 from reports.actions.freezing import compose, freeze
 from reports.decisions import decision_sentence
-from reports.kinds import Values
+from reports.kinds import KINDS, Values, sha256_of
 from reports.models import (
     Decision,
     Draft,
@@ -79,15 +79,23 @@ def make_proposal(*, by: User, draft: Draft, body: str, reference: str, text: st
 
 @transaction.atomic
 def publish(
-    *, by: User | None, draft: Draft, ruling: Ruling, proposal: Proposal | None = None
+    *,
+    by: User | None,
+    draft: Draft,
+    ruling: Ruling,
+    proposal: Proposal | None = None,
+    opened: str | None = None,
 ) -> Publication:
     """Freeze the draft, or exactly what was put to the board, and publish it, or send it to a second pair of eyes.
 
-    Raises DraftClosedError, OutdatedDataError, and NotPublishableError when what it corrects has been replaced or
-    withdrawn meanwhile.
+    `opened` is wording() of the draft as whoever publishes saw it; None asks nothing. Raises DraftClosedError,
+    OutdatedDataError, DraftConflictError when the draft says something else since then, and NotPublishableError when
+    what it corrects has been replaced or withdrawn meanwhile.
     """
     locked = lock_open(draft)
     _hold_what_is_replaced(locked.corrects_id)
+    if proposal is None and opened is not None and opened != wording(locked):
+        raise DraftConflictError(locked)
     made = _published(locked, ruling, proposal)
     report, _created = freeze(
         by=by,
@@ -123,6 +131,11 @@ def publish(
     verb = "reports.publication_requested" if two_pairs else "reports.published"
     record(actor=by, organisation=locked.organisation, verb=verb, obj=publication)
     return publication
+
+
+def wording(draft: Draft) -> str:
+    """Return a mark of all that the draft says now. Raises OutdatedDataError."""
+    return sha256_of(compose(draft, Status()))
 
 
 def _hold_what_is_replaced(replaced: uuid.UUID | None) -> None:
@@ -169,7 +182,11 @@ def _published(draft: Draft, ruling: Ruling, proposal: Proposal | None) -> Value
     )
     if proposal is None:
         return compose(draft, status)
-    return {**proposal.report.snapshot, "status": status.cleaned()}
+    seen = proposal.report.snapshot
+    # It is rendered anew, with its decision; templates of another form of data could lose a row without a word.
+    if seen["data_schema"] != KINDS[draft.kind].schema:
+        raise OutdatedDataError
+    return {**seen, "status": status.cleaned()}
 
 
 def _next_version(draft: Draft) -> int:

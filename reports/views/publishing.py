@@ -12,7 +12,12 @@ from organisations.access import COORDINATORS, ActiveMembership, member_view
 from organisations.answers import answer, typed
 from reports import publishing_page
 from reports.actions import publishing as actions
-from reports.actions.errors import DraftClosedError, NotPublishableError, OutdatedDataError
+from reports.actions.errors import (
+    DraftClosedError,
+    DraftConflictError,
+    NotPublishableError,
+    OutdatedDataError,
+)
 from reports.actions.proposing import propose_once
 from reports.forms.publishing import CorrectForm, DeclineForm, ProposalForm, PublishForm, WithdrawForm
 from reports.models import Draft, Publication
@@ -63,12 +68,21 @@ def publish(request: HttpRequest, membership: ActiveMembership, paper_id: uuid.U
     if form.is_valid():
         try:
             made = actions.publish(
-                by=membership.user, draft=draft, ruling=form.ruling, proposal=form.proposal
+                by=membership.user,
+                draft=draft,
+                ruling=form.ruling,
+                proposal=form.proposal,
+                opened=request.POST.get("opened"),
             )
         except DraftClosedError:
             return _closed(request, draft)
         except OutdatedDataError:
             form.add_error(None, _outdated())
+        except DraftConflictError:
+            form.add_error(
+                None,
+                _("Utkastet har ändrats sedan du öppnade sidan. Läs det en gång till, och publicera sedan."),
+            )
         except NotPublishableError:
             form.add_error(None, _overtaken())
         else:

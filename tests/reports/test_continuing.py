@@ -1,8 +1,12 @@
 """A correction begins with what was published, word for word, also where the draft had been written in since."""
 
+from dataclasses import replace
+
 import pytest
 
 from reports.actions import drafts, freezing, parts, publishing
+from reports.actions.errors import OutdatedDataError
+from reports.kinds import KINDS
 from reports.models import Draft, Proposal
 from reports.snapshots import Status
 from tests import factories
@@ -100,3 +104,10 @@ def test_what_was_put_to_the_board_can_be_published_after_an_upgrade(draft, kim)
     draft.refresh_from_db()
     published = publishing.publish(by=kim, draft=draft, ruling=ruling(), proposal=proposal)
     assert "Det nämnden såg" in published.report.html
+
+
+def test_but_not_when_the_templates_know_another_form_of_its_data(draft, kim, monkeypatch):
+    proposal = proposed(draft, kim)
+    monkeypatch.setitem(KINDS, "lagesrapport", replace(KINDS["lagesrapport"], schema=2))
+    with pytest.raises(OutdatedDataError):
+        publishing.publish(by=kim, draft=draft, ruling=ruling(), proposal=proposal)

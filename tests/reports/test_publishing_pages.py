@@ -241,7 +241,7 @@ class TestPublish:
             client.post(address("proposal_new", draft), {**BOARD, "opened": str(number)})
             comments.add_comment(by=kim, part=part(draft, "work"), body="Ska detta med?")
             factories.member(place)
-            with django_assert_num_queries(26):
+            with django_assert_num_queries(29):
                 client.get(address("publish", draft))
 
 
