@@ -12,7 +12,7 @@ from organisations.events import record
 from reports import jobs, kinds
 from reports.document import render_file
 from reports.files import Stored, store
-from reports.models import Logo, Report
+from reports.models import Logo, Purpose, Report
 from reports.pdf import Metadata, RenderError, engine_version, render_bounded
 
 RENDER_SECONDS: Final = 200
@@ -77,10 +77,19 @@ def _finish(mine: jobs.Claim, stored: Stored) -> None:
             return
         stored.keep()
         report = Report.objects.select_for_update().get(pk=mine.report_id)
-        report.file_name = (
-            f"{report.organisation.slug}-{report.kind}-{timezone.localdate(report.data_time):%Y-%m-%d}.pdf"
-        )
+        report.file_name = file_name(report)
         report.file_sha256, report.file_size = stored.sha256, stored.size
         report.versions = {"engine": engine_version(), "template": report.template_version}
         report.save(update_fields=["file_name", "file_sha256", "file_size", "versions"])
         record(actor=None, organisation=report.organisation, verb="reports.finished", obj=report)
+
+
+def file_name(report: Report) -> str:
+    """Name the file so that a working copy, a version to a board and what is published differ in a folder."""
+    if report.purpose == Purpose.PUBLISHED:
+        standing = f"version-{report.publication.version}"
+    elif report.purpose == Purpose.PROPOSAL:
+        standing = f"version-{report.proposal.number}-till-namnd"
+    else:
+        standing = "arbetskopia"
+    return f"{report.organisation.slug}-{report.kind}-{timezone.localdate(report.data_time):%Y-%m-%d}-{standing}.pdf"

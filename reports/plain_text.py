@@ -17,6 +17,8 @@ _BLOCKS: Final = _HEADINGS | {
 _UNREAD: Final = frozenset({"head", "script", "style", "template"})
 # A key's words stand in the table's header, and a link's address after its words; text has no pages to lead to.
 _UNREAD_CLASSES: Final = frozenset({"nycklar", "innehall", "adress"})
+# In print these stand apart by their place and size: a level beside its item, a date below its occasion.
+_APART: Final = frozenset({"niva", "kalla", "datum"})
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _QUOTE_SIGNS: Final = ("”", "“", "»", '"')
 _BETWEEN_CELLS: Final = " | "
@@ -145,7 +147,16 @@ def _inline(node: _Node | str) -> str:
         return f"”{inside}”"
     if "fot" in node.classes:
         return f" ({pgettext('fotnot', 'not')}: {inside.strip()})"
-    return f"\n{inside}" if "fraga" in node.classes else inside
+    return _set_apart(node.classes, inside)
+
+
+def _set_apart(classes: frozenset[str], inside: str) -> str:
+    """Let signs do what the place on the page does in print."""
+    if "fraga" in classes:
+        return f"\n{inside}"
+    if "nr" in classes:
+        return f"{inside}."
+    return f"({inside})" if classes & _APART else inside
 
 
 def _address(href: str, shown: str) -> str:

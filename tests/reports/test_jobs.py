@@ -112,6 +112,7 @@ def test_a_finished_report_has_its_file_its_hash_and_versions(place):
     assert content.startswith(b"%PDF-")
     assert len(content) == report.file_size
     assert report.versions["engine"].startswith("WeasyPrint")
+    assert report.file_name.endswith("-arbetskopia.pdf")
     assert Event.objects.filter(verb="reports.finished", object_id=str(report.pk)).count() == 1
 
 

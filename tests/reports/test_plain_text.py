@@ -48,7 +48,7 @@ def test_what_a_document_becomes(html, text):
 
 
 def test_a_figure_is_its_caption_and_its_rows():
-    caption, rows = "Figur 1 Fler än förr\nAntal per år.", "År | Antal\n2024 | 3\n2025 | 1 200"
+    caption, rows = "Figur 1. Fler än förr\nAntal per år.", "År | Antal\n2024 | 3\n2025 | 1 200"
     assert plain(FIGURE.format(table=TABLE)) == f"{caption}\n\n{rows}\n\nKälla: registret"
 
 
@@ -77,3 +77,9 @@ def test_any_written_text_gives_tidy_lines(typed):
 @given(st.text(alphabet="<>/abpultrd \"='&;\n"))
 def test_any_html_gives_some_text(html):
     assert isinstance(plain(html), str)
+
+
+def test_what_stands_apart_in_print_stands_in_brackets():
+    heading = '<h3>7. Beslutsunderlag <span class="niva">från 1 till 2</span></h3>'
+    finding = '<p>Inget har backat. <span class="kalla">Figur 2</span></p>'
+    assert plain(heading + finding) == "7. Beslutsunderlag (från 1 till 2)\n\nInget har backat. (Figur 2)"

@@ -9,6 +9,7 @@ from organisations.models import Event
 from reports.actions import drafts, parts, publishing
 from reports.actions.errors import DraftClosedError, NotPublishableError, OutdatedDataError
 from reports.actions.rules import set_two_pairs
+from reports.making import file_name
 from reports.models import Decision, Draft, Job, Publication, Purpose, Report, Withdrawal
 from tests import factories
 from tests.reports.editions import at_once, edition, fresh, ruling, waiting
@@ -63,6 +64,8 @@ class TestTheBoard:
         first, second = propose(draft, kim), propose(draft, kim)
         assert (first.number, second.number) == (1, 2)
         assert first.pk != second.pk
+        assert file_name(first.report).endswith("-version-1-till-namnd.pdf")
+        assert file_name(second.report).endswith("-version-2-till-namnd.pdf")
 
     def test_what_the_board_saw_is_published_whatever_has_been_written_since(self, draft, kim):
         parts.save_part(by=kim, part=part(draft, "work"), heading="", body="Det nämnden såg")
@@ -78,6 +81,7 @@ class TestTheBoard:
 class TestPublishing:
     def test_a_report_is_frozen_with_the_decision_and_the_draft_is_closed(self, draft, kim):
         made = edition(draft=draft, by=kim, reference="KS 2020/7", delegated=True)
+        assert file_name(made.report).endswith("-version-1.pdf")
         assert made.is_published
         assert made.approved_by == kim
         html = made.report.html
