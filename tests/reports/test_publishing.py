@@ -64,8 +64,8 @@ class TestTheBoard:
         first, second = propose(draft, kim), propose(draft, kim)
         assert (first.number, second.number) == (1, 2)
         assert first.pk != second.pk
-        assert file_name(first.report).endswith("-version-1-till-namnd.pdf")
-        assert file_name(second.report).endswith("-version-2-till-namnd.pdf")
+        assert file_name(Report.objects.get(pk=first.pk)).endswith("-version-1-till-namnd.pdf")
+        assert file_name(Report.objects.get(pk=second.pk)).endswith("-version-2-till-namnd.pdf")
 
     def test_what_the_board_saw_is_published_whatever_has_been_written_since(self, draft, kim):
         parts.save_part(by=kim, part=part(draft, "work"), heading="", body="Det nämnden såg")
