@@ -1,7 +1,8 @@
 """What waits for a member among the reports."""
 
-from typing import Final
+from typing import Any, Final
 
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -27,7 +28,7 @@ def waiting(membership: ActiveMembership) -> list[Waiting]:
     return [
         *[_failed(one) for one in _failures(membership)],
         *[_to_approve(one) for one in _requests(membership)],
-        *[_commented(one) for one in _discussed(membership)],
+        *[_sent_back(one) if one.sent_back else _commented(one) for one in _to_go_on_with(membership)],
     ]
 
 
@@ -43,9 +44,15 @@ def _requests(membership: ActiveMembership) -> list[Publication]:
     return list(others.order_by("requested_at", "pk")[:MOST])
 
 
-def _discussed(membership: ActiveMembership) -> list[Draft]:
-    drafts = visible_drafts(membership).open().with_open_comments().latest_first()
-    return list(drafts.filter(pk__in=Comment.objects.open().values("part__draft"))[:MOST])
+def _to_go_on_with(membership: ActiveMembership) -> list[Any]:
+    """Return drafts that were sent back, or have comments to answer; the query says which, as `sent_back`."""
+    declined = Publication.objects.filter(report__draft=OuterRef("pk"), declined_at__isnull=False)
+    by_others = declined.exclude(declined_by=F("requested_by"))
+    drafts = visible_drafts(membership).open().with_open_comments().annotate(sent_back=Exists(by_others))
+    commented = Q(pk__in=Comment.objects.open().values("part__draft"))
+    return list(
+        drafts.filter(Q(sent_back=True) | commented).order_by("-sent_back", "-created_at", "-pk")[:MOST]
+    )
 
 
 def _failed(report: Report) -> Waiting:
@@ -64,6 +71,16 @@ def _to_approve(publication: Publication) -> Waiting:
         % {"who": publication.requested_by},
         action=_("Läs och godkänn"),
         url=reverse("publication", args=[publication.organisation.slug, publication.pk]),
+    )
+
+
+def _sent_back(draft: Draft) -> Waiting:
+    return Waiting(
+        title=_("Skickad tillbaka: %(title)s") % {"title": draft.title},
+        text=_("Läs varför, ändra och skicka den igen."),
+        action=_("Fortsätt skriva"),
+        url=reverse("draft", args=[draft.organisation.slug, draft.pk]),
+        level="half",
     )
 
 

@@ -267,6 +267,23 @@ class TestStartPage:
         assert "Rapport att godkänna" not in self.start(client, without)
         assert "Rapport att godkänna" not in self.start(client, reader(made))
 
+    def test_who_sent_it_learns_each_time_that_it_came_back(self, client, place, kim):
+        other = factories.member(place)
+        made = waiting(place=place, by=kim)
+        publishing.decline(by=other, publication=made, reason="Fel dag")
+        html = self.start(client, kim)
+        assert "Skickad tillbaka" in html
+        assert reverse("draft", args=[place.slug, made.report.draft_id]) in html
+        again = edition(draft=made.report.draft, by=kim)
+        assert "Skickad tillbaka" not in self.start(client, kim)
+        publishing.decline(by=other, publication=again, reason="Fel dag igen")
+        assert self.start(client, kim).count("Skickad tillbaka") == html.count("Skickad tillbaka")
+
+    def test_what_one_took_back_oneself_is_no_news(self, client, place, kim):
+        factories.member(place)
+        publishing.decline(by=kim, publication=waiting(place=place, by=kim), reason="Jag ångrade mig")
+        assert "Skickad tillbaka" not in self.start(client, kim)
+
     def test_open_comments_and_failed_files_wait(self, client, place, kim):
         draft = started(place=place, by=kim)
         copy, _new = freezing.make_copy(by=kim, draft=draft)
