@@ -39,6 +39,7 @@ class PublishPage:
     two_pairs: bool
     approvers: Sequence[User]
     opened: str
+    corrects: Publication | None
 
     @property
     def stuck(self) -> bool:
@@ -47,9 +48,10 @@ class PublishPage:
 
     @property
     def initial(self) -> dict[str, str]:
-        """What the form begins with: what the latest version to the board said."""
+        """What the form begins with: what the latest version to the board said, or what is corrected."""
         if not self.proposals:
-            return {}
+            old = self.corrects
+            return {"body": old.body, "reference": old.reference} if old else {}
         latest = self.proposals[0]
         return {"source": str(latest.pk), "body": latest.body, "reference": latest.reference}
 
@@ -72,6 +74,7 @@ def publish_page(membership: ActiveMembership, draft: Draft) -> PublishPage:
         two_pairs=two_pairs,
         approvers=approvers(draft.organisation, membership.user) if two_pairs else [],
         opened="" if is_outdated(draft) else wording(draft),
+        corrects=draft.corrects,
     )
 
 
