@@ -337,7 +337,7 @@ class TestTwoPairs:
 
 class TestCorrection:
     def test_a_reason_leads_to_the_new_draft(self, client, draft, kim):
-        made = edition(draft=draft, by=kim, reference="KS 2020/7")
+        made = edition(draft=draft, by=kim)
         refused(client.post(page("publication_correct", made)), "Skriv varför rapporten ska rättas.")
         answer = client.post(page("publication_correct", made), {"reason": "Fel siffra"})
         correction = Draft.objects.get(corrects=made)
