@@ -17,7 +17,6 @@ _JOINER_FLOOD: Final = re.compile(r"([\u00ad\u061c\u200c-\u200f])[\u00ad\u061c\u
 _LINE_ENDS: Final = re.compile(r"\r\n?|[\u0085\u2028\u2029\v\f]")
 _SPACES_AT_LINE_END: Final = re.compile(r"[^\S\n]+$", re.MULTILINE)
 _EMPTY_LINES: Final = re.compile(r"\n{3,}")
-_SPACE_AT_SECTION_SIGN: Final = re.compile(r"(?<=\d) (?=§)|(?<=§) (?=\d)")
 
 
 def clean_text(text: str, limit: int | None = None) -> str:
@@ -48,11 +47,6 @@ def break_long_words(text: str) -> str:
     Unbroken, one word of 10,000 letters keeps the print engine busy for more than a minute.
     """
     return re.sub(rf"\S{{{LONGEST_UNBROKEN + 1},}}", lambda match: _broken(match.group()), text)
-
-
-def keep_sections(text: str) -> str:
-    """Keep a section sign on the line of its number: 1 §, §§ 3–5."""
-    return _SPACE_AT_SECTION_SIGN.sub("\u00a0", text)
 
 
 def _broken(word: str) -> str:

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from figures.text import LONGEST_UNBROKEN, ZERO_WIDTH_SPACE, break_long_words, clean_text, keep_sections
+from figures.text import LONGEST_UNBROKEN, ZERO_WIDTH_SPACE, break_long_words, clean_text
 
 MOST_CHARACTERS: Final = 30_000
 """Of one written part: about ten printed pages. Forms refuse more; here more is shown as it was typed."""
@@ -236,7 +236,7 @@ class _Writer:
             self.unbroken = 0
         self.unbroken = len(words[-1]) + (self.unbroken if len(words) == 1 else 0)
         self.seen += _is_seen_text(text)
-        self.out.append(html.escape(break_long_words(keep_sections(text)), quote=False))
+        self.out.append(html.escape(break_long_words(text), quote=False))
 
     def note(self, token: Token) -> None:
         """Write a note where it is called for; in a heading, a link or another note it stands in brackets."""

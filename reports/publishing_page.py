@@ -39,7 +39,6 @@ class PublishPage:
     two_pairs: bool
     approvers: Sequence[User]
     opened: str
-    corrects: Publication | None
 
     @property
     def stuck(self) -> bool:
@@ -48,10 +47,9 @@ class PublishPage:
 
     @property
     def initial(self) -> dict[str, str]:
-        """What the form begins with: what the latest version to the board said, or what is corrected."""
+        """What the form begins with: what the latest version to the board said."""
         if not self.proposals:
-            old = self.corrects
-            return {"body": old.body, "reference": old.reference} if old else {}
+            return {}
         latest = self.proposals[0]
         return {"source": str(latest.pk), "body": latest.body, "reference": latest.reference}
 
@@ -74,7 +72,6 @@ def publish_page(membership: ActiveMembership, draft: Draft) -> PublishPage:
         two_pairs=two_pairs,
         approvers=approvers(draft.organisation, membership.user) if two_pairs else [],
         opened="" if is_outdated(draft) else wording(draft),
-        corrects=draft.corrects,
     )
 
 

@@ -103,8 +103,8 @@ def clock(value: datetime.datetime | datetime.time | None) -> str:
 
 @register.filter
 def break_long_words(value: str) -> str:
-    """{{ text|break_long_words }} lets words of more than 40 letters break in print, and keeps § with its number."""
-    return text.break_long_words(text.keep_sections(str(value)))
+    """{{ text|break_long_words }} lets words of more than 40 letters break in print."""
+    return text.break_long_words(str(value))
 
 
 def _local(value: datetime.date | str) -> datetime.date:

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from figures.text import ZERO_WIDTH_SPACE, break_long_words, clean_line, clean_text, keep_sections
+from figures.text import ZERO_WIDTH_SPACE, break_long_words, clean_line, clean_text
 
 ANY_TEXT = st.text(st.characters(codec=None), max_size=300)
 
@@ -56,13 +56,6 @@ def test_a_limit_holds(text, limit):
 def test_breaking_long_words_adds_only_invisible_places(text):
     broken = break_long_words(text)
     assert broken.replace(ZERO_WIDTH_SPACE, "") == text.replace(ZERO_WIDTH_SPACE, "")
-
-
-def test_a_section_sign_stays_with_its_number():
-    assert (
-        keep_sections("enligt 5 kap. 1 § och §§ 3–5, § i sig")
-        == "enligt 5 kap. 1\u00a0§ och §§\u00a03–5, § i sig"
-    )
 
 
 def test_a_word_of_10000_letters_can_break_everywhere():
