@@ -29,6 +29,7 @@ SAVED = re.compile(r"^\s*Sparat \d\d\.\d\d\s*$")
 def begin_the_waiting(page, work):
     page.get_by_role("button", name="Börja skatta").click()
     expect(page.locator("h1")).to_have_text(f"Checklista: {work.waiting.name}")
+    page.wait_for_load_state()  # the script that saves is there only then
 
 
 def review_and_hand_in(page):

@@ -68,6 +68,8 @@ def see_the_difference(page):
     expect(first).to_contain_text("Beslutet är inte taget")
     check_page(page)
     page.get_by_role("button", name="Börja skatta gemensamt").click()
+    expect(page.locator("h1")).to_contain_text("Checklista")
+    page.wait_for_load_state()  # the script that saves is there only then
 
 
 def agree_and_set_a_step(page, owner):
