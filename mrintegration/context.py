@@ -44,8 +44,7 @@ def seats(request: HttpRequest) -> list[Seat]:
     if not isinstance(user, User):
         return []
     held: dict[int, list[Membership]] = {}
-    active = Membership.objects.filter(user=user).active().select_related("organisation")
-    for membership in active.order_by("organisation__sort_key", "organisation_id"):
+    for membership in Membership.objects.held_by(user):
         held.setdefault(membership.organisation_id, []).append(membership)
     return [
         Seat(
