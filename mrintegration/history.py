@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 import checklists.event_words
 import organisations.event_words
 import reports.event_words
+import resultchain.event_words
 from organisations.models import Event, Organisation
 
 WORDS: Final[Mapping[str, str | Promise]] = {
     **organisations.event_words.EVENTS,
     **checklists.event_words.EVENTS,
+    **resultchain.event_words.EVENTS,
     **reports.event_words.EVENTS,
 }
 PAGE: Final = 50

@@ -12,6 +12,7 @@ from organisations.actions.invitations import invite
 from organisations.actions.sharing import share
 from organisations.models import Commitment, CoordinatorAssignment, Membership, Organisation, Role, User
 from tests import factories
+from tests.guards.chain_world import logged_things
 from tests.guards.reports_world import written_reports
 
 MISSING_NUMBER = 999_999_999
@@ -51,6 +52,7 @@ def place(name: str, *, marker: str = "") -> Place:
     _organisation_things(made, coordinator, marker)
     _ratings(made, coordinator, marker)
     made.ids |= written_reports(mine, coordinator, marker)
+    made.ids |= logged_things(mine, unit, coordinator, marker)
     made.ids |= {"function_id": functions[0].pk, "user_id": made.people[Role.READER].pk}
     return made
 

@@ -1,0 +1,1 @@
+"""What people type about what was done and what it led to."""

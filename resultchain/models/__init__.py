@@ -1,0 +1,83 @@
+"""Entries and links, positions, goals, plans, the year, and the organisation's own lists."""
+
+from resultchain.models.entry import (
+    MAX_PEOPLE,
+    MAX_REFERENCE,
+    MAX_SOURCE,
+    MAX_WHAT,
+    MAX_WORDS,
+    ChainEntry,
+    ChainEntryQuerySet,
+    Direction,
+    EntryState,
+    ParticipantNumber,
+    Precision,
+    Strength,
+)
+from resultchain.models.goal import Goal, GoalQuerySet, Indicator, IndicatorValue, ValueKind
+from resultchain.models.link import Link, LinkKind, LinkQuerySet
+from resultchain.models.lists import MAX_LIST_NAME, Area, Course, Listed, Perspective
+from resultchain.models.plan import (
+    MAX_PLAN_NAME,
+    InBudget,
+    MandatoryPart,
+    Plan,
+    PlanArea,
+    UnitAnswer,
+    UnitFocus,
+    UnitPart,
+)
+from resultchain.models.position import Extent, Position, PositionLevel
+from resultchain.models.year import (
+    MONTHS_WITHOUT_RESULT,
+    ChainRules,
+    DateKind,
+    Diploma,
+    GlobalGoalsMap,
+    PlanningDate,
+)
+
+__all__ = [
+    "MAX_LIST_NAME",
+    "MAX_PEOPLE",
+    "MAX_PLAN_NAME",
+    "MAX_REFERENCE",
+    "MAX_SOURCE",
+    "MAX_WHAT",
+    "MAX_WORDS",
+    "MONTHS_WITHOUT_RESULT",
+    "Area",
+    "ChainEntry",
+    "ChainEntryQuerySet",
+    "ChainRules",
+    "Course",
+    "DateKind",
+    "Diploma",
+    "Direction",
+    "EntryState",
+    "Extent",
+    "GlobalGoalsMap",
+    "Goal",
+    "GoalQuerySet",
+    "InBudget",
+    "Indicator",
+    "IndicatorValue",
+    "Link",
+    "LinkKind",
+    "LinkQuerySet",
+    "Listed",
+    "MandatoryPart",
+    "ParticipantNumber",
+    "Perspective",
+    "Plan",
+    "PlanArea",
+    "PlanningDate",
+    "Position",
+    "PositionLevel",
+    "Precision",
+    "Strength",
+    "UnitAnswer",
+    "UnitFocus",
+    "UnitPart",
+    "ValueKind",
+]

@@ -1,0 +1,5 @@
+"""Addresses of the chain as a picture, and of positions."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

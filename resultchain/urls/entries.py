@@ -1,0 +1,5 @@
+"""Addresses of entries: logging, the list, one entry, its links."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

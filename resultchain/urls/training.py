@@ -1,0 +1,5 @@
+"""Addresses of training, diplomas and the map of the global goals."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Pages of the result chain, one module a subject."""
