@@ -15,6 +15,7 @@ from resultchain.models import (
     Indicator,
     IndicatorValue,
     Link,
+    Listed,
     MandatoryPart,
     Perspective,
     Plan,
@@ -53,7 +54,7 @@ def logged_things(mine: Organisation, unit: Organisation, by: User, marker: str)
     }
 
 
-def _lists(mine: Organisation, marker: str) -> dict[str, Area | Course]:
+def _lists(mine: Organisation, marker: str) -> dict[str, Listed]:
     names = {"area": (Area, "Processen"), "course": (Course, "Kursen")}
     made = {}
     for key, (model, word) in names.items():
