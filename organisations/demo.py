@@ -48,14 +48,28 @@ PEOPLE: Final = (
     Person("mentor", "Maja Exempel", "1290", Role.MENTOR),
     Person("evaluator", "Eva Exempel", "exempelinstitutet", Role.EVALUATOR),
     Person("administrator", "Adam Exempel", "", None),
+    Person("halland_coordinator", "Hanna Exempel", "0013", Role.COORDINATOR),
+    Person("halland_contributor", "Rune Exempel", "regionkontoret-regional-utveckling", Role.CONTRIBUTOR),
 )
+COORDINATORS: Final = (("coordinator", "1287", 50), ("halland_coordinator", "0013", 100))
+"""Who coordinates where, and per cent of full time."""
 UNITS: Final = (
     ("1287", Kind.ADMINISTRATION, "Exempelförvaltningen"),
     ("1287", Kind.BOARD, "Exempelnämnden"),
     ("1287", Kind.BOARD, "Exempelnämnden för omsorg"),
     ("1287", Kind.BOARD, "Exempelnämnden för utbildning"),
     ("1287", Kind.COMPANY, "Exempelbolaget"),
+    ("0013", Kind.ADMINISTRATION, "Regionkontoret"),
+    ("region-halland-regionkontoret", Kind.ADMINISTRATION, "Regional utveckling"),
+    *(
+        ("regionkontoret-regional-utveckling", Kind.ADMINISTRATION, f"Avdelning {number} (exempel)")
+        for number in range(1, 6)
+    ),
+    ("0013", Kind.ADMINISTRATION, "Exempelkliniken"),
+    ("0013", Kind.ADMINISTRATION, "Exempelmottagningen"),
+    ("0013", Kind.ADMINISTRATION, "Exempelvårdcentralen"),
 )
+"""What a unit hangs below (a code, or a unit's slug), its kind and its name; what is above comes first."""
 
 
 def load_people(*, codes: Sequence[str]) -> dict[str, User]:
@@ -64,19 +78,20 @@ def load_people(*, codes: Sequence[str]) -> dict[str, User]:
     `codes` names the organisations that get constructed values.
     """
     Organisation.objects.filter(code__in=[*codes, *(p.place for p in PEOPLE)]).update(constructed=True)
-    for code, kind, name in UNITS:
-        _unit(Organisation.objects.get(code=code), kind, name)
+    for place, kind, name in UNITS:
+        _unit(_place(place), kind, name)
     _unit(None, Kind.INSTITUTE, "Exempelinstitutet")
     people = {person.role: _person(person) for person in PEOPLE}
-    CoordinatorAssignment.objects.get_or_create(
-        organisation=Organisation.objects.get(code="1287"),
-        user=people["coordinator"],
-        valid_from=START,
-        defaults={
-            "share_percent": 50,
-            "mandate": "Konstruerat exempel: leder självskattningen och rapporterar till kommunstyrelsen.",
-        },
-    )
+    for role, place, share in COORDINATORS:
+        CoordinatorAssignment.objects.get_or_create(
+            organisation=_place(place),
+            user=people[role],
+            valid_from=START,
+            defaults={
+                "share_percent": share,
+                "mandate": "Konstruerat exempel: leder självskattningen och rapporterar till styrelsen.",
+            },
+        )
     return people
 
 
@@ -94,6 +109,12 @@ def load_participants(*, organisation: Organisation, people: Mapping[str, str]) 
         )
         made[name] = user
     return made
+
+
+def _place(key: str) -> Organisation:
+    """Return the organisation with this code, or the unit with this slug."""
+    found: Organisation = Organisation.objects.filter(code=key).first() or Organisation.objects.get(slug=key)
+    return found
 
 
 def _unit(parent: Organisation | None, kind: Kind, name: str) -> None:
@@ -116,12 +137,9 @@ def _person(person: Person) -> User:
         person.email, name=person.name, is_administrator=person.membership is None
     )
     if person.membership is not None:
-        place = Organisation.objects.filter(code=person.place).first() or Organisation.objects.get(
-            slug=person.place
-        )
         Membership.objects.get_or_create(
             user=user,
-            organisation=place,
+            organisation=_place(person.place),
             role=person.membership,
             defaults={
                 "valid_from": START,

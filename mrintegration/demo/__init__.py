@@ -1,6 +1,7 @@
 """The demo: the round of source 004 with constructed values, composed from what each room offers."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,7 @@ from checklists.actions.instruments import load_instrument
 from checklists.demo import Rounds, load_own_occasion, load_rounds
 from checklists.demo_details import Details, load_details
 from organisations.demo import load_participants, load_people, renew_passwords
-from organisations.models import Organisation
+from organisations.models import Organisation, User
 from reports.demo import load_published
 
 ROUND: Final = Path(__file__).parent / "round_2018.json"
@@ -34,7 +35,7 @@ def load_all(*, sign_ins: Path) -> None:
 def load(*, sign_ins: Path) -> None:
     """Load the demo and write the sign-ins, by role, to a file that only its owner can read.
 
-    Safe to run again: what is there stays, and passwords change only when the list of them is missing.
+    Safe to run again: what is there stays, and only those get a password who are not on the list yet.
     """
     content = rounds()
     people = load_people(codes=content.codes)
@@ -52,8 +53,15 @@ def load(*, sign_ins: Path) -> None:
         organisation=Organisation.objects.get(code=details.organisation), people=details.people
     )
     load_details(details, people={**people, **participants})
-    if not sign_ins.exists():
-        renewed = renew_passwords(people)
-        sign_ins.parent.mkdir(parents=True, exist_ok=True)
-        sign_ins.touch(mode=0o600)
-        sign_ins.write_text(json.dumps(renewed, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    _write_sign_ins(sign_ins, people)
+
+
+def _write_sign_ins(path: Path, people: Mapping[str, User]) -> None:
+    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    new = {role: user for role, user in people.items() if role not in known}
+    if not new:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    content = json.dumps({**known, **renew_passwords(new)}, ensure_ascii=False, indent=2)
+    path.write_text(content + "\n", encoding="utf-8")

@@ -112,6 +112,17 @@ def test_sign_ins_are_written_once_and_work(sign_ins, client):
     ) == before
 
 
+def test_a_role_that_came_later_gets_a_sign_in_and_the_others_keep_theirs(sign_ins):
+    before = json.loads(sign_ins.read_text())
+    known = {role: user for role, user in before.items() if role != "halland_coordinator"}
+    sign_ins.write_text(json.dumps(known))
+    demo.load(sign_ins=sign_ins)
+    after = json.loads(sign_ins.read_text())
+    new = after.pop("halland_coordinator")
+    assert after == known
+    assert User.objects.get(email=new["email"]).check_password(new["password"])
+
+
 def test_the_command_is_for_development_only(settings):
     settings.DEVELOPMENT = False
     with pytest.raises(CommandError, match="development only"):
