@@ -16,6 +16,7 @@ from organisations.models import Organisation, Role
 # Address name → the word that people use. Each is a page of one organisation.
 ROOMS: Final[tuple[tuple[str, Promise], ...]] = (
     ("checklists", _("Checklista")),
+    ("entries", _("Resultatkedja")),
     ("reports", _("Rapporter")),
     ("people", _("Personer")),
     ("organisation", _("Organisation")),

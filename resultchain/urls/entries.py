@@ -1,5 +1,9 @@
 """Addresses of entries: logging, the list, one entry, its links."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from resultchain.views import entries
+
+urlpatterns: list[URLPattern] = [
+    path("o/<slug:slug>/resultatkedja/", entries.entries, name="entries"),
+]

@@ -1,0 +1,47 @@
+"""The row of links between the parts of the room; every page of it carries the row."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from organisations.models import Organisation
+
+register = template.Library()
+
+# Address name → the word that people use, in the order of the row.
+PARTS: Final[tuple[tuple[str, Promise], ...]] = (
+    ("entries", _("Poster")),
+    ("chain", _("Kedjan")),
+    ("goals", _("Mål")),
+    ("plans", _("Planer")),
+    ("training", _("Utbildning")),
+    ("diplomas", _("Diplom")),
+    ("global_goals", _("Globala mål")),
+    ("planning_year", _("Årshjul")),
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One link of the row."""
+
+    title: str | Promise
+    url: str
+    current: bool
+
+
+@register.simple_tag
+def chain_parts(organisation: Organisation, here: str) -> list[Part]:
+    """{% chain_parts membership.organisation here as parts %}: the parts, with the one that the page belongs to."""
+    found = []
+    for name, title in PARTS:
+        try:
+            url = reverse(name, args=[organisation.slug])
+        except NoReverseMatch:
+            continue
+        found.append(Part(title, url, name == here))
+    return found
