@@ -10,8 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from checklists.actions.imports import import_file, plan_file
-from checklists.files import reading, writing
+from checklists.files import writing
+from checklists.files.columns import COLUMNS
 from checklists.models import Assessment, Instrument, Occasion, Rating
+from organisations.files import reading
+from organisations.files.writing import BEGINNING, Record
 from organisations.models import Kind, Organisation
 
 ROUNDS = 3
@@ -26,12 +29,12 @@ def main() -> None:
     records = _records(places, instrument)
     files = {
         "csv": writing.as_csv(records),
-        "xlsx": writing.as_xlsx(records, title="bench", created=writing.BEGINNING),
+        "xlsx": writing.as_xlsx(records, title="bench", created=BEGINNING),
     }
     print(f"{len(places)} organisations, {len(records)} rows")
     measured = {BASELINE: _measure(lambda: _insert(places, instrument))}
     for kind, content in files.items():
-        measured[f"read {kind}"] = _measure(partial(reading.read, content))
+        measured[f"read {kind}"] = _measure(partial(reading.read, content, COLUMNS))
         measured[f"preview {kind}"] = _measure(partial(plan_file, content))
         measured[f"import {kind}"] = _measure(partial(import_file, by=None, content=content))
     with transaction.atomic():
@@ -46,7 +49,7 @@ def main() -> None:
         print(f"{name:<24}{seconds:>7.2f} s  {queries:>3} queries  {ratio:>5.1f} × {BASELINE}")
 
 
-def _records(places: list[Organisation], instrument: Instrument) -> list[writing.Record]:
+def _records(places: list[Organisation], instrument: Instrument) -> list[Record]:
     start = (instrument.key, instrument.version, "Mätning", DAY)
     return [
         (

@@ -246,7 +246,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60 * 60},
     },
     "clear-uploads": {
-        "task": "checklists.tasks.clear_uploads",
+        "task": "organisations.tasks.clear_uploads",
         "schedule": 60 * 60,
         "options": {"expires": 60 * 60},
     },

@@ -1,11 +1,11 @@
-"""What workers do for this room: send mails, forget old sessions. Ids in, one call; running twice does no harm."""
+"""What workers do for this room: send mails, forget old sessions and files. Ids in; running twice does no harm."""
 
 from uuid import UUID
 
 from celery import shared_task
 from django.contrib.sessions.backends.db import SessionStore
 
-from organisations.actions import invitations
+from organisations.actions import invitations, uploads
 from organisations.sign_in import send_password_link
 
 SWEEP_SIZE = 50
@@ -34,3 +34,9 @@ def send_password(user_id: int, language: str) -> None:
 def clear_sessions() -> None:
     """Delete the sessions that have ended; the database would keep them for ever."""
     SessionStore.clear_expired()
+
+
+@shared_task
+def clear_uploads() -> None:
+    """Delete the uploaded files that nobody confirmed within a day, whichever room they were for."""
+    uploads.purge_uploads()

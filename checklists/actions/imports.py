@@ -1,46 +1,28 @@
 """Importing assessments: all of a file or nothing, one import at a time, and one statement for each kind of row."""
 
-import hashlib
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from checklists.files import reading
+from checklists.files.columns import COLUMNS
 from checklists.files.known import KnownOccasion
 from checklists.files.occasions import NewOccasion
 from checklists.files.plan import NewAssessment, Plan, make_plan
 from checklists.files.world import load_world
-from checklists.models import Assessment, Occasion, Rating, Upload
-from figures.text import clean_line
+from checklists.models import Assessment, Occasion, Rating
+from organisations.actions.uploads import Imported, InTheWayError, hold_upload, one_at_a_time
 from organisations.events import record, record_many
-from organisations.models import Event, Organisation, User
+from organisations.files import reading
+from organisations.models import Organisation, User
 
 BATCH: Final = 5_000
-# Two imports at once would both find an assessment missing; the second waits and finds it there.
-LOCK: Final = int.from_bytes(hashlib.sha256(b"checklists.imports").digest()[:8], signed=True)
-LONGEST_NAME: Final = 200
+PURPOSE: Final = "assessments"
+IMPORTED: Final = "checklists.file_imported"
 
 WhereRef = KnownOccasion | NewOccasion
-
-
-class AlreadyImportedError(Exception):
-    """The file was imported by this person a moment ago."""
-
-
-class InTheWayError(Exception):
-    """Somebody began to rate at the same moment; trying again tells what there is."""
-
-
-@dataclass(frozen=True)
-class Imported:
-    """What an import did, or why it did nothing: then the plan has faults."""
-
-    plan: Plan
-    written: bool
 
 
 def plan_file(
@@ -54,7 +36,7 @@ def plan_file(
 
     `discreet` is for those who may write to organisations whose values they may not read.
     """
-    rows = reading.read(content)
+    rows = reading.read(content, COLUMNS)
     return make_plan(rows, load_world(rows, reach=reach, owner=owner, discreet=discreet))
 
 
@@ -66,13 +48,12 @@ def import_file(
     reach: Organisation | None = None,
     owner: Organisation | None = None,
     discreet: bool = False,
-) -> Imported:
+) -> Imported[Plan]:
     """Read a file in, all of it or nothing. Raises FileRefusedError, and InTheWayError.
 
     With a reach only that organisation and the units below it may be in the file, and occasions must exist.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    one_at_a_time("checklists.imports")
     plan = plan_file(content, reach=reach, owner=owner, discreet=discreet)
     if plan.faults:
         return Imported(plan, written=False)
@@ -168,45 +149,22 @@ def _ratings(by: User | None, assessment: Assessment, new: NewAssessment) -> lis
 
 
 @transaction.atomic
-def keep_upload(*, by: User, content: bytes, name: str, reach: Organisation | None) -> Upload:
-    """Keep a file until its sender has seen what it would do and said yes, for a day at most."""
-    return Upload.objects.create(
-        organisation=reach, uploaded_by=by, name=clean_line(name)[:LONGEST_NAME], content=content
-    )
-
-
-@transaction.atomic
-def confirm_upload(*, by: User, upload_id: uuid.UUID, owner: Organisation | None = None) -> Imported:
+def confirm_upload(*, by: User, upload_id: uuid.UUID, owner: Organisation | None = None) -> Imported[Plan]:
     """Import a kept file and forget it; with faults it is kept. Who may confirm it, the caller has looked at.
 
     Raises AlreadyImportedError for a second click, FileRefusedError and InTheWayError.
     """
-    upload = Upload.objects.select_for_update(of=["self"]).filter(pk=upload_id).first()
-    if upload is None:
-        raise AlreadyImportedError
+    upload = hold_upload(purpose=PURPOSE, upload_id=upload_id)
     reach = upload.organisation
     done = import_file(by=by, content=bytes(upload.content), reach=reach, owner=owner, discreet=reach is None)
     if done.written:
         record(
             actor=by,
             organisation=upload.organisation,
-            verb="checklists.file_imported",
+            verb=IMPORTED,
             obj=upload,
             assessments=len(done.plan.new),
             unchanged=done.plan.unchanged,
         )
         upload.delete()
     return done
-
-
-def was_imported(*, by: User, upload_id: uuid.UUID, reach: Organisation | None) -> bool:
-    """Whether this person has imported that file already; it is known by the log alone."""
-    return Event.objects.filter(
-        actor=by, organisation=reach, verb="checklists.file_imported", object_id=str(upload_id)
-    ).exists()
-
-
-def purge_uploads() -> int:
-    """Delete the files that nobody confirmed within a day; return how many."""
-    deleted, _by_model = Upload.objects.stale().delete()
-    return deleted

@@ -6,23 +6,15 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from checklists.calculations import Answer, Scale
-from checklists.files.columns import NO, NOT_APPLICABLE, YES, Row
+from checklists.files.columns import NOT_APPLICABLE
 from checklists.files.known import Given, KnownInstrument
 from checklists.models import MAX_COMMENT, MAX_NOTE
+from organisations.files.cells import is_no, is_yes, quoted, refuse_longer, whole
+from organisations.files.columns import YES, Row
+from organisations.files.faults import RowFault
 
 # Who reads the pages in English may write so too; what we write ourselves is Swedish.
-_YES: Final = frozenset({YES, "yes", "x", "1"})
-_NO: Final = frozenset({"", NO, "no", "0"})
 _NOT_APPLICABLE: Final = frozenset({NOT_APPLICABLE, "ej tillampligt", "not applicable"})
-
-
-@dataclass(frozen=True, order=True)
-class RowFault:
-    """Something to mend: in which row and column, and what to do."""
-
-    row: int
-    column: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -36,35 +28,27 @@ class Item:
 
 def item_of(row: Row, instrument: KnownInstrument, faults: list[RowFault]) -> Item | None:
     """Read the row's own item; None when its number can't be read. Whatever is wrong is added to the faults."""
-    number = _whole(row["moment"])
+    number = whole(row["moment"])
     if number is None or number not in instrument.items:
         text = _("Moment %(text)s finns inte i %(instrument)s. Den har moment 1–%(last)s.")
-        words = {"text": _shown(row["moment"]), "instrument": instrument, "last": max(instrument.items)}
+        words = {"text": quoted(row["moment"]), "instrument": instrument, "last": max(instrument.items)}
         faults.append(RowFault(row.number, "moment", text % words))
         return None
     answer = _answer(row, number, instrument.scale, faults)
     toward, note = toward_of(row["pa_vag"])
     if toward and (answer.value is None or answer.value >= instrument.scale.maximum):
         faults.append(RowFault(row.number, "pa_vag", _no_next_step(answer)))
-    for column, text, most in (("kommentar", row["kommentar"], MAX_COMMENT), ("pa_vag", note, MAX_NOTE)):
-        if len(text) > most:
-            faults.append(
-                RowFault(
-                    row.number,
-                    column,
-                    _("Texten har %(length)s tecken. Korta den till högst %(most)s.")
-                    % {"length": len(text), "most": most},
-                )
-            )
+    refuse_longer(row, "kommentar", row["kommentar"], MAX_COMMENT, faults)
+    refuse_longer(row, "pa_vag", note, MAX_NOTE, faults)
     given = Given(Answer(number, answer.value, answer.not_applicable, toward), row["kommentar"], note)
     return Item(number, given, tells_toward="pa_vag" in row.cells)
 
 
 def toward_of(text: str) -> tuple[bool, str]:
     """Read the cell about being on the way: whether, and the note."""
-    if text.casefold() in _NO:
+    if is_no(text):
         return False, ""
-    return True, "" if text.casefold() in _YES else text
+    return True, "" if is_yes(text) else text
 
 
 def toward_text(*, toward: bool, note: str) -> str:
@@ -86,9 +70,9 @@ def _answer(row: Row, number: int, scale: Scale, faults: list[RowFault]) -> Answ
                 )
             )
         return Answer(number, not_applicable=True)
-    value = _whole(text)
+    value = whole(text)
     if value is None or not scale.allows(value):
-        said = _("Värdet saknas.") if not text else _("Värdet %(text)s finns inte.") % {"text": _shown(text)}
+        said = _("Värdet saknas.") if not text else _("Värdet %(text)s finns inte.") % {"text": quoted(text)}
         faults.append(RowFault(row.number, "varde", f"{said} {_told(scale)}"))
         return Answer(number)
     return Answer(number, value)
@@ -106,14 +90,3 @@ def _no_next_step(answer: Answer) -> str:
     if answer.value is None:
         return _("”På väg” kan bara stå vid ett värde. Töm cellen eller skriv ett värde.")
     return _("Värdet är redan skalans högsta, så det finns ingen nästa nivå att vara på väg mot. Töm cellen.")
-
-
-def _whole(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
-
-
-def _shown(text: str) -> str:
-    """Return what stood in the cell, short enough to read; a dash for nothing."""
-    if not text:
-        return "–"
-    return f"”{text[:40]}…”" if len(text) > 40 else f"”{text}”"

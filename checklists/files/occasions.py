@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from checklists.files.cells import RowFault
-from checklists.files.known import KnownInstrument, KnownOccasion, KnownOrganisation, World
+from checklists.files.known import KnownInstrument, KnownOccasion, World
 from checklists.files.targets import Target
 from figures.swedish import listing, short_date
+from organisations.files.faults import RowFault
+from organisations.files.places import KnownOrganisation
 
 
 @dataclass(frozen=True)

@@ -1,26 +1,22 @@
 """What an import would do, worked out before anything is written: all of it, or every fault with its row and column."""
 
 import datetime
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from django.utils.translation import gettext as _
 
-from checklists.files.cells import Item, RowFault, item_of
-from checklists.files.columns import NAMES, Row
-from checklists.files.known import (
-    Given,
-    KnownAssessment,
-    KnownInstrument,
-    KnownOccasion,
-    KnownOrganisation,
-    World,
-)
+from checklists.files.cells import Item, item_of
+from checklists.files.columns import COLUMNS, NAMES
+from checklists.files.known import Given, KnownAssessment, KnownInstrument, KnownOccasion, World
 from checklists.files.occasions import NewOccasion, Occasions
 from checklists.files.targets import Target, Targets
 from figures.swedish import listing, short_date
+from organisations.files.columns import Row
+from organisations.files.faults import RowFault, in_order
+from organisations.files.places import KnownOrganisation
 
 TARGET: Final = NAMES[: NAMES.index("moment")]
 
@@ -98,7 +94,7 @@ def make_plan(rows: Sequence[Row], world: World) -> Plan:
             differing = _faults_against(group, known, discreet=world.discreet)
             faults += differing
             unchanged += not differing
-    return Plan(tuple(new), unchanged, occasions.made, occasions.invitations, _in_order(faults))
+    return Plan(tuple(new), unchanged, occasions.made, occasions.invitations, in_order(faults, COLUMNS))
 
 
 class _Loose:
@@ -257,12 +253,3 @@ def _differs(item: Item, before: Given) -> str | None:
     if item.tells_toward and (now.answer.toward, now.note) != (before.answer.toward, before.note):
         return "pa_vag"
     return None
-
-
-_PLACE_OF: Final = {name: place for place, name in enumerate(NAMES)}
-
-
-def _in_order(faults: Iterable[RowFault]) -> tuple[RowFault, ...]:
-    """By row and column; said once."""
-    counted = Counter(faults)
-    return tuple(sorted(counted, key=lambda fault: (fault.row, _PLACE_OF[fault.column], fault.text)))

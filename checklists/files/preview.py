@@ -3,12 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from checklists.files.cells import RowFault
 from checklists.files.known import KnownInstrument, KnownOccasion
 from checklists.files.occasions import NewOccasion
 from checklists.files.plan import Plan
+from organisations.files.faults import RowFault, shown
 
-MOST_FAULTS = 200
 MOST_NAMES = 50
 
 
@@ -51,6 +50,7 @@ def preview(plan: Plan) -> Preview:
     for new in plan.new:
         names[new.occasion].append(new.organisation.name)
         instruments[new.occasion] = new.instrument
+    faults, more_faults = shown(plan.faults)
     return Preview(
         parts=tuple(
             OccasionPart(
@@ -61,6 +61,6 @@ def preview(plan: Plan) -> Preview:
         new=len(plan.new),
         unchanged=plan.unchanged,
         occasions=len(plan.occasions),
-        faults=plan.faults[:MOST_FAULTS],
-        more_faults=max(len(plan.faults) - MOST_FAULTS, 0),
+        faults=faults,
+        more_faults=more_faults,
     )

@@ -19,9 +19,10 @@ from django.utils.translation import gettext as _
 
 from checklists.calculations import Answer, total
 from checklists.files.readable_steps import StepLine, step_lines
-from checklists.files.writing import BEGINNING, handed_in_by
+from checklists.files.writing import handed_in_by
 from checklists.models import Assessment, Instrument
 from figures.swedish import chosen, long_date, sentence, short_date, sort_key
+from organisations.files.writing import BEGINNING
 from organisations.models import Organisation
 
 LONGEST_SHEET_NAME: Final = 31

@@ -6,10 +6,13 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from checklists.files.cells import RowFault
-from checklists.files.columns import Row
-from checklists.files.known import KnownInstrument, KnownOrganisation, Places, World
-from figures.swedish import listing, short_date
+from checklists.files.known import KnownInstrument, World
+from figures.swedish import listing
+from organisations.files.cells import day
+from organisations.files.columns import Row
+from organisations.files.faults import RowFault
+from organisations.files.places import KnownOrganisation, Places
+from organisations.files.placing import Placing
 
 MAX_NAME: Final = 80
 
@@ -29,13 +32,13 @@ class Targets:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.places = Places(world.organisations.values())
+        self.placing = Placing(Places(world.organisations.values()), world.reach)
 
     def of(self, row: Row, faults: list[RowFault]) -> Target | None:
         """Return the row's target, or None and everything that is wrong with it."""
         before = len(faults)
-        date = self._date(row, faults)
-        organisation = self._organisation(row, date, faults)
+        date = day(row, "datum", faults)
+        organisation = self.placing.of(row, date, faults)
         instrument = self._instrument(row, faults)
         name = row["tillfalle"]
         if not name:
@@ -53,96 +56,6 @@ class Targets:
     @staticmethod
     def _say(faults: list[RowFault], row: Row, column: str, text: str) -> None:
         faults.append(RowFault(row.number, column, text))
-
-    def _date(self, row: Row, faults: list[RowFault]) -> datetime.date | None:
-        text = row["datum"].removesuffix(" 00:00:00")
-        try:
-            # Only this way of writing a day can't be read as another day.
-            return datetime.datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007  a day has no time zone
-        except ValueError:
-            said = (
-                _("Datumet ”%(text)s” går inte att läsa.") % {"text": text[:40]}
-                if text
-                else _("Datumet saknas.")
-            )
-            help_text = _("Skriv år-månad-dag, till exempel 2027-03-15.")
-            self._say(faults, row, "datum", f"{said} {help_text}")
-            return None
-
-    def _organisation(
-        self, row: Row, date: datetime.date | None, faults: list[RowFault]
-    ) -> KnownOrganisation | None:
-        mark, unit = row["organisationskod"], row["enhet"]
-        found = self.places.organisation(mark)
-        reach = self.world.reach
-        if not mark:
-            self._say(faults, row, "organisationskod", _("Organisationens kod saknas."))
-        elif found is None and reach is None:
-            text = _("Det finns ingen organisation med koden ”%(mark)s”.") % {"mark": mark[:40]}
-            self._say(faults, row, "organisationskod", text)
-        elif found is None or (reach and not unit and not self.world.reaches(found)):
-            self._say(faults, row, "organisationskod", self._beyond())
-        elif unit:
-            return self._unit(row, found, date, faults)
-        else:
-            return self._in_force(row, "organisationskod", found, date, faults)
-        return None
-
-    def _beyond(self) -> str:
-        assert self.world.reach  # noqa: S101  only said where there is one
-        return _(
-            "Raden gäller en annan organisation. Här kan du bara läsa in skattningar för %(name)s "
-            "(%(mark)s) och enheterna under."
-        ) % {
-            "name": self.world.reach.name,
-            "mark": " ".join(filter(None, self.places.written(self.world.reach))),
-        }
-
-    def _unit(
-        self, row: Row, top: KnownOrganisation, date: datetime.date | None, faults: list[RowFault]
-    ) -> KnownOrganisation | None:
-        found = [each for each in self.places.units(top, row["enhet"]) if self.world.reaches(each)]
-        if len(found) > 1 and date:
-            found = [each for each in found if each.in_force(date)] or found
-        words = {"unit": row["enhet"][:60], "top": top.name}
-        if not found:
-            if self.world.reach and not self.world.reaches(top):
-                self._say(faults, row, "enhet", self._beyond())
-                return None
-            text = _(
-                "%(top)s har ingen enhet som heter ”%(unit)s”. Lägg till enheten först, eller rätta namnet."
-            )
-            self._say(faults, row, "enhet", text % words)
-            return None
-        if len(found) > 1:
-            text = _(
-                "%(top)s har flera enheter som heter ”%(unit)s”. Skriv någon av dessa i stället: %(choices)s."
-            )
-            words["choices"] = listing([each.mark for each in found])
-            self._say(faults, row, "enhet", text % words)
-            return None
-        return self._in_force(row, "enhet", found[0], date, faults)
-
-    def _in_force(
-        self,
-        row: Row,
-        column: str,
-        found: KnownOrganisation,
-        date: datetime.date | None,
-        faults: list[RowFault],
-    ) -> KnownOrganisation | None:
-        if date is None or found.in_force(date):
-            return found
-        words = {"name": found.name, "date": short_date(date), "first": short_date(found.valid_from)}
-        if date < found.valid_from:
-            text = _("%(name)s fanns inte %(date)s, utan först %(first)s. Rätta datumet eller raden.")
-        else:
-            text = _(
-                "%(name)s fanns inte längre %(date)s: sista dagen var %(last)s. Rätta datumet eller raden."
-            )
-            words["last"] = short_date(found.valid_to) if found.valid_to else ""
-        self._say(faults, row, column, text % words)
-        return None
 
     def _instrument(self, row: Row, faults: list[RowFault]) -> KnownInstrument | None:
         wanted, version = row["checklista"].casefold(), row["version"]

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from checklists.files.known import Places
-from checklists.files.world import known_organisations
-from checklists.files.writing import Record, template
+from checklists.files.writing import template
 from checklists.models import Instrument, Level, Occasion
+from organisations.files.places import Places, known_within
+from organisations.files.writing import Record
 from organisations.models import Organisation
 
 
@@ -25,10 +25,7 @@ def _first_instrument(organisation: Organisation) -> Instrument | None:
 def _places(
     organisation: Organisation, instrument: Instrument, occasion: Occasion | None
 ) -> Sequence[tuple[str, str]]:
-    tree = Organisation.objects.ancestors(organisation, include_self=True).values("pk")
-    below = Organisation.objects.below(organisation).values("pk")
-    every = Organisation.objects.without_tree_fields()
-    places = Places(known_organisations(every.filter(pk__in=tree) | every.filter(pk__in=below)).values())
+    places = Places(known_within(organisation).values())
     own = places.by_id[organisation.pk]
     if instrument.level == Level.OVERALL or organisation.parent_id is not None:
         return [places.written(own)]

@@ -6,21 +6,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from checklists.files.cells import toward_of, toward_text
-from checklists.files.columns import Row
 from checklists.files.known import (
     Given,
     KnownAssessment,
     KnownInstrument,
     KnownOccasion,
-    KnownOrganisation,
     World,
 )
 from checklists.models import Assessment, Instrument, Item, Level, Occasion, Rating
 from figures.text import clean_line, clean_text
-from organisations.models import Kind, Organisation
+from organisations.files.columns import Row
+from organisations.files.places import KnownOrganisation, known_within
+from organisations.models import Organisation
 
 MOST_DATES: Final = 5_000
 
@@ -36,7 +36,7 @@ def load_world(
 
     With a reach: that organisation, what hangs below it, and the codes of what is above it. Nobody else's.
     """
-    organisations = known_organisations(_within(reach))
+    organisations = known_within(reach)
     instruments = _instruments()
     occasions = _occasions(rows, reach, organisations)
     return World(
@@ -48,30 +48,6 @@ def load_world(
         owner=organisations[owner.pk] if owner else None,
         discreet=discreet,
     )
-
-
-def _within(reach: Organisation | None) -> QuerySet[Organisation]:
-    every: QuerySet[Organisation] = Organisation.objects.without_tree_fields()
-    if reach is None:
-        return every
-    above = Organisation.objects.ancestors(reach, include_self=True).values("pk")
-    below = Organisation.objects.below(reach).values("pk")
-    return every.filter(Q(pk__in=above) | Q(pk__in=below))
-
-
-def known_organisations(organisations: QuerySet[Organisation]) -> dict[int, KnownOrganisation]:
-    """Return organisations by id. All that stand above them must be among them."""
-    fields = ("pk", "parent_id", "name", "slug", "code", "valid_from", "valid_to", "kind")
-    rows = {row[0]: row[1:] for row in organisations.values_list(*fields)}
-    found = {}
-    for pk, (_parent, name, slug, code, first, last, kind) in rows.items():
-        line, above = [], pk
-        while above in rows and above not in line:
-            line.append(above)
-            above = rows[above][0]
-        national = kind == Kind.NATIONAL
-        found[pk] = KnownOrganisation(pk, name, slug, code, tuple(line), first, last, national)
-    return found
 
 
 def _instruments() -> dict[int, KnownInstrument]:

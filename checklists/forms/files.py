@@ -1,54 +1,15 @@
-"""What people choose when they import: a file, and for administrators who owns the occasions that are made."""
+"""What people choose beside a file: who owns the occasions that are made, and for which one a file is to fill in."""
 
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from checklists.files.kept import organisation_called
-from checklists.files.reading import MOST_BYTES
+from organisations.files.places import organisation_called
 from organisations.forms.fields import LineField
+from organisations.forms.files import UploadForm
 from organisations.models import Organisation
-
-TOO_LARGE = _("Filen är för stor: högst 10 MB. Dela upp den i flera filer.")
-
-
-class UploadForm(forms.Form):
-    """A file of assessments."""
-
-    file = forms.FileField(
-        label=_("Fil"),
-        help_text=_(
-            "csv eller xlsx, högst 10 MB. Inget sparas förrän du har sett vad som händer och sagt ja."
-        ),
-        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
-        error_messages={
-            "required": _("Välj en fil."),
-            "invalid": _("Välj en fil."),
-            "missing": _("Välj en fil."),
-            "empty": _("Filen är tom."),
-        },
-    )
-
-    def clean_file(self) -> "UploadedFile[bytes]":
-        """Measure it before it is read."""
-        file: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (file.size or 0) > MOST_BYTES:
-            raise ValidationError(TOO_LARGE)
-        return file
-
-    @property
-    def content(self) -> bytes:
-        """The file's bytes; call after is_valid()."""
-        content: bytes = self.cleaned_data["file"].read()
-        return content
-
-    @property
-    def owner(self) -> Organisation | None:
-        """Who owns the occasions that are made; on an organisation's page none are."""
-        return None
 
 
 class AdministratorUploadForm(UploadForm):
@@ -70,12 +31,6 @@ class AdministratorUploadForm(UploadForm):
         found = organisation_called(mark) if mark else None
         if mark and found is None:
             raise ValidationError(_("Det finns ingen organisation med den koden."))
-        return found
-
-    @property
-    def owner(self) -> Organisation | None:
-        """Who was chosen."""
-        found: Organisation | None = self.cleaned_data.get("agare")
         return found
 
 

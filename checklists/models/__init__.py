@@ -15,7 +15,6 @@ from checklists.models.item_value import MAX_COMMENT, WORK_FIELDS, ItemValue
 from checklists.models.next_step import NextStep, NextStepQuerySet, StepReview, StepState
 from checklists.models.occasion import Occasion, OccasionQuerySet
 from checklists.models.own import OwnAssessment, OwnAssessmentQuerySet, OwnRating
-from checklists.models.upload import Upload
 
 __all__ = [
     "MAX_COMMENT",
@@ -41,5 +40,4 @@ __all__ = [
     "Rating",
     "StepReview",
     "StepState",
-    "Upload",
 ]

@@ -6,6 +6,7 @@ from organisations.models.invitation import Invitation
 from organisations.models.membership import Function, Membership, Role
 from organisations.models.organisation import Kind, Organisation
 from organisations.models.share import Share
+from organisations.models.upload import Upload
 from organisations.models.user import User
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "Organisation",
     "Role",
     "Share",
+    "Upload",
     "User",
 ]

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from checklists.models import Assessment, Instrument, Upload
+from checklists.models import Assessment, Instrument
+from organisations.models import Upload
 from tests import factories
-from tests.checklists.sheets import csv, rows_of, xlsx
+from tests.checklists.sheets import rows_of
 from tests.harness.browser import check_page
 from tests.harness.places import workplace
+from tests.organisations.sheets import csv, xlsx
 
 FAULTY, WHOLE = "fel.csv", "rätt.xlsx"
 

@@ -7,8 +7,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from checklists.actions.imports import import_file
-from checklists.files import reading, writing
+from checklists.files import writing
+from checklists.files.columns import COLUMNS
 from checklists.models import Assessment, NextStep, Occasion, ParticipantCount, Rating, StepReview
+from organisations.files import reading
+from organisations.files.writing import BEGINNING
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -48,12 +51,12 @@ def test_there_and_back_gives_the_same_bytes():
     world_of_assessments()
     make.organisation("SKR", kind="national", code="SKR")
     first = writing.as_csv(export())
-    assert len(reading.read(first)) == 2 * (2 * 10 + 2 * 12)
+    assert len(reading.read(first, COLUMNS)) == 2 * (2 * 10 + 2 * 12)
     forget()
     assert writing.as_csv(export()).count(b"\r\n") == 1
     assert import_file(by=None, content=first).written
     assert writing.as_csv(export()) == first
-    book = writing.as_xlsx(export(), title="Prov", created=writing.BEGINNING)
+    book = writing.as_xlsx(export(), title="Prov", created=BEGINNING)
     forget()
     assert import_file(by=None, content=book).written
     assert writing.as_csv(export()) == first
@@ -62,7 +65,7 @@ def test_there_and_back_gives_the_same_bytes():
 
 def test_the_order_is_by_content():
     world_of_assessments()
-    rows = reading.read(writing.as_csv(export()))
+    rows = reading.read(writing.as_csv(export()), COLUMNS)
     keys = [(r["organisationskod"], r["enhet"], r["checklista"], r["datum"], int(r["moment"])) for r in rows]
     assert keys == sorted(keys)
     assert next(r["enhet"] for r in rows if r["enhet"]) == "skolan-administration-0"
@@ -97,10 +100,10 @@ def test_the_command_writes_both_kinds_of_file(tmp_path, capsys):
     call_command("export_assessments", "--output", str(tmp_path / "ut.csv"))
     assert (tmp_path / "ut.csv").read_bytes() == writing.as_csv(export())
     call_command("export_assessments", "--checklista", "pahittad", "--output", str(tmp_path / "ut.xlsx"))
-    rows = reading.read((tmp_path / "ut.xlsx").read_bytes())
+    rows = reading.read((tmp_path / "ut.xlsx").read_bytes(), COLUMNS)
     assert {row["checklista"] for row in rows} == {"pahittad"}
     call_command("export_assessments", "--tillfalle", "Inför träff 1", "--output", str(tmp_path / "en.csv"))
-    assert len(reading.read((tmp_path / "en.csv").read_bytes())) == 20
+    assert len(reading.read((tmp_path / "en.csv").read_bytes(), COLUMNS)) == 20
     assert "2 assessments, 20 rows" in capsys.readouterr().out
 
 

@@ -12,12 +12,15 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from checklists.actions import imports
-from checklists.files import preview, reading, writing
+from checklists.files import writing
+from checklists.files.columns import COLUMNS
 from checklists.files.plan import make_plan
-from checklists.models import Assessment, Occasion, Upload
-from organisations.models import Event, Role
+from checklists.models import Assessment, Occasion
+from organisations.files import faults, reading
+from organisations.models import Event, Role, Upload
 from tests import factories as make
-from tests.checklists.sheets import csv, digits_of, rows_of, xlsx
+from tests.checklists.sheets import digits_of, rows_of
+from tests.organisations.sheets import csv, xlsx
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +107,7 @@ def test_faults_stand_in_a_table_and_nothing_is_kept(client, place, at, coordina
 
 
 def test_the_first_faults_are_shown_and_the_rest_counted(client, place, at, coordinator, monkeypatch):
-    monkeypatch.setattr(preview, "MOST_FAULTS", 3)
+    monkeypatch.setattr(faults, "MOST_FAULTS", 3)
     rows = rows_of(place, at, "1" * 10)
     for row in rows[1:]:
         row[7] = 9
@@ -125,7 +128,7 @@ def test_files_that_cannot_be_read_are_refused(client, place, coordinator, conte
 
 def test_no_file_and_too_large_a_file_are_refused(client, place, coordinator, monkeypatch):
     assert "Välj en fil." in client.post(import_url(place)).text
-    monkeypatch.setattr("checklists.forms.files.MOST_BYTES", 3)
+    monkeypatch.setattr("organisations.forms.files.MOST_BYTES", 3)
     answer = send(client, import_url(place), b"1234")
     assert answer.status_code == 422
     assert "högst 10 MB" in answer.text
@@ -230,7 +233,7 @@ def test_administrators_import_for_all_and_occasions_are_made(client, administra
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_the_template_is_filled_in_but_for_the_values(client, place, at, coordinator, kind):
     answer = client.get(reverse(f"import_template_{kind}", args=[place.slug]), {"tillfalle": at.pk})
-    rows = reading.read(answer.content)
+    rows = reading.read(answer.content, COLUMNS)
     assert [row["moment"] for row in rows] == [str(n) for n in range(1, 11)]
     first = rows[0]
     assert [first[c] for c in ("organisationskod", "tillfalle", "datum", "varde")] == [
@@ -240,7 +243,10 @@ def test_the_template_is_filled_in_but_for_the_values(client, place, at, coordin
         "",
     ]
     assert answer["Content-Disposition"] == f'attachment; filename="{place.slug}-mall.{kind}"'
-    assert len(reading.read(client.get(reverse(f"import_template_{kind}", args=[place.slug])).content)) == 10
+    assert (
+        len(reading.read(client.get(reverse(f"import_template_{kind}", args=[place.slug])).content, COLUMNS))
+        == 10
+    )
 
 
 def test_the_template_of_boards_has_every_board(client, place, coordinator):
@@ -248,7 +254,7 @@ def test_the_template_of_boards_has_every_board(client, place, coordinator):
         make.organisation(name, parent=place, kind="board")
     at = make.occasion(make.invented(), place)
     answer = client.get(reverse("import_template_csv", args=[place.slug]), {"tillfalle": at.pk})
-    rows = reading.read(answer.content)
+    rows = reading.read(answer.content, COLUMNS)
     assert [row["enhet"] for row in rows] == ["Skola"] * 12 + ["Vård"] * 12
 
 

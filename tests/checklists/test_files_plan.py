@@ -6,9 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checklists.calculations import Scale
-from checklists.files.columns import NAMES, Row
-from checklists.files.known import KnownInstrument, KnownOccasion, KnownOrganisation, Places, World
+from checklists.files.columns import NAMES
+from checklists.files.known import KnownInstrument, KnownOccasion, World
 from checklists.files.plan import make_plan
+from organisations.files.columns import Row
+from organisations.files.places import KnownOrganisation
 
 START = datetime.date(2000, 1, 1)
 DAY = datetime.date(2026, 3, 1)
@@ -95,12 +97,3 @@ def test_one_changed_cell_is_told_on_its_row_or_means_something(place, column, t
     changed[place][NAMES.index(column)] = text
     plan = make_plan(rows(*changed), WORLD)
     assert plan.faults or len(plan.new) == 2
-
-
-def test_what_is_written_of_a_place_finds_it_again():
-    places = Places(WORLD.organisations.values())
-    for each in WORLD.organisations.values():
-        mark, unit = places.written(each)
-        top = places.organisation(mark)
-        assert top
-        assert (places.units(top, unit) if unit else [top]) == [each]

@@ -1,19 +1,17 @@
 """An import makes the occasions that the command may make, holds when two run at once, and explains itself."""
 
-import datetime
 import threading
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from checklists import tasks
 from checklists.actions import imports
 from checklists.files.columns import NAMES
-from checklists.models import Assessment, Occasion, Rating, Upload
+from checklists.models import Assessment, Occasion, Rating
 from tests import factories as make
-from tests.checklists.sheets import csv, faults, import_rows, rows_of
+from tests.checklists.sheets import faults, import_rows, rows_of
+from tests.organisations.sheets import csv
 
 pytestmark = pytest.mark.django_db
 DAY = make.DAY
@@ -114,16 +112,6 @@ def test_two_imports_at_once_give_one_result():
         thread.join()
     assert sorted(results) == [(0, 1), (0, 1), (0, 1), (1, 0)]
     assert (Occasion.objects.count(), Assessment.objects.count(), Rating.objects.count()) == (1, 1, 10)
-
-
-def test_old_uploads_are_purged_and_fresh_ones_kept(place):
-    person = make.member(place)
-    kept, old = (imports.keep_upload(by=person, content=b"x", name="fil.csv", reach=place) for _ in range(2))
-    Upload.objects.filter(pk=old.pk).update(created_at=old.created_at - datetime.timedelta(days=1, minutes=1))
-    beat = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
-    assert tasks.clear_uploads.name in beat
-    tasks.clear_uploads()
-    assert Upload.objects.get() == kept
 
 
 def test_the_command_tells_what_it_did(place, at, tmp_path, capsys):

@@ -9,16 +9,8 @@ from checklists.files.columns import NAMES
 from checklists.models import Assessment, Rating
 from organisations.models import Event
 from tests import factories as make
-from tests.checklists.sheets import (
-    changed_names,
-    csv,
-    digits_of,
-    faults,
-    import_rows,
-    rows_of,
-    the_fault,
-    xlsx,
-)
+from tests.checklists.sheets import changed_names, digits_of, faults, import_rows, rows_of, the_fault
+from tests.organisations.sheets import csv, xlsx
 
 pytestmark = pytest.mark.django_db
 DAY = make.DAY
@@ -276,7 +268,7 @@ def test_on_an_organisations_page_others_rows_are_refused(place, at):
     theirs = make.occasion(at.instrument, other)
     found = faults(rows_of(other, theirs, "1" * 10), reach=place)
     assert {text for _row, _column, text in found} == {
-        "Raden gäller en annan organisation. Här kan du bara läsa in skattningar för Ale (1440) och enheterna under."
+        "Raden gäller en annan organisation. Här kan du bara läsa in rader för Ale (1440) och enheterna under."
     }
     assert faults(changed(other, theirs, "organisationskod", "9999"), reach=place)[0][2] == found[0][2]
 

@@ -91,6 +91,7 @@ NOT_WRITTEN_BY_PEOPLE = {
     "organisations.function": {"name_sv", "name_en"},  # a public list
     "organisations.invitation": {"token_sha256", "language"},
     "organisations.share": {"object_type", "object_id", "reason"},  # codes only
+    "organisations.upload": {"purpose"},
     "organisations.event": {"verb", "object_type", "object_id"},  # codes only, see organisations/events.py
     "checklists.instrument": {"version", "title", "source", "sha256"},  # public data files
     "checklists.item": {"wording", "short"},

@@ -7,10 +7,18 @@ from dataclasses import dataclass, field
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from checklists.actions.corrections import start_correction
-from checklists.models import Assessment, StepReview, Upload
+from checklists.models import Assessment, StepReview
 from organisations.actions.invitations import invite
 from organisations.actions.sharing import share
-from organisations.models import Commitment, CoordinatorAssignment, Membership, Organisation, Role, User
+from organisations.models import (
+    Commitment,
+    CoordinatorAssignment,
+    Membership,
+    Organisation,
+    Role,
+    Upload,
+    User,
+)
 from tests import factories
 from tests.guards.chain_world import logged_things
 from tests.guards.reports_world import written_reports
@@ -127,6 +135,7 @@ def _around_a_rating(made: Place, done: Assessment, draft: Assessment, marker: s
     upload = Upload.objects.create(
         organisation=mine,
         uploaded_by=coordinator,
+        purpose="assessments",
         name=f"{marker or 'fil'}.csv",
         content=b"organisationskod\n",
     )

@@ -9,9 +9,8 @@ from pathlib import Path
 from django.urls import reverse
 from django.utils import timezone
 
-from checklists.models import Upload
 from organisations.actions.invitations import token_of
-from organisations.models import Function, Invitation, Kind, Membership, Organisation, Role, User
+from organisations.models import Function, Invitation, Kind, Membership, Organisation, Role, Upload, User
 from organisations.sign_in import password_link
 from reports.actions.links import make_public
 from reports.actions.links import token_of as link_token
@@ -311,7 +310,9 @@ def _publication_states(visitor: Visitor, name):
 
 def _uploaded(user):
     """A file that an administrator has sent: it is the sender's alone."""
-    return Upload.objects.get_or_create(organisation=None, uploaded_by=user, name="fil.csv", content=b"x")[0]
+    return Upload.objects.get_or_create(
+        organisation=None, uploaded_by=user, purpose="assessments", name="fil.csv", content=b"x"
+    )[0]
 
 
 def _ids(visitor: Visitor):

@@ -17,7 +17,7 @@ def address(client, db):
 
 def test_what_is_far_too_large_is_dropped_and_told(client, address, monkeypatch):
     monkeypatch.setattr(uploads, "MOST_BYTES", 200_000)
-    monkeypatch.setattr("checklists.forms.files.MOST_BYTES", 100_000)
+    monkeypatch.setattr("organisations.forms.files.MOST_BYTES", 100_000)
     kept = []
     through = uploads.BoundedUploadHandler.receive_data_chunk
 

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from checklists.actions.imports import InTheWayError, import_file, plan_file
-from checklists.files.columns import FileRefusedError
-from checklists.files.kept import organisation_called
+from checklists.actions.imports import import_file, plan_file
 from checklists.files.plan import Plan
+from organisations.actions.uploads import InTheWayError
+from organisations.files.columns import FileRefusedError
+from organisations.files.places import organisation_called
 from organisations.models import Organisation
 
 

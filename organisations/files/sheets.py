@@ -16,7 +16,7 @@ from xml.parsers import expat
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from checklists.files.columns import NO, YES, FileRefusedError
+from organisations.files.columns import NO, YES, FileRefusedError
 
 ZIP: Final = b"PK\x03\x04"
 OLD_EXCEL: Final = bytes.fromhex("d0cf11e0")
@@ -74,7 +74,7 @@ def _refuse_other_kinds(names: set[str], broken: str) -> None:
 
 
 def _too_large() -> str:
-    return _("Filen är för stor när den packas upp. Spara bara bladet med skattningarna i en egen fil.")
+    return _("Filen är för stor när den packas upp. Spara bara bladet med tabellen i en egen fil.")
 
 
 def _packed(parts: dict[str, bytes]) -> bytes:
@@ -86,7 +86,7 @@ def _packed(parts: dict[str, bytes]) -> bytes:
 
 
 class _Measure:
-    """Walks through one XML part and refuses values outside the grid that a file of assessments can fill."""
+    """Walks through one XML part and refuses values outside the grid that a table can fill."""
 
     def __init__(self, most_rows: int) -> None:
         # Beside the rows a header, and empty ones that people leave.

@@ -1,4 +1,4 @@
-"""A file of assessments between its preview and the yes: kept for a day, then deleted."""
+"""A file to import between its preview and the yes: kept for a day, then deleted."""
 
 import datetime
 import uuid
@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from organisations.models import Organisation
+from organisations.models.organisation import Organisation
 
 KEPT_FOR = datetime.timedelta(days=1)
 
@@ -26,7 +26,10 @@ class UploadQuerySet(models.QuerySet["Upload"]):
 
 
 class Upload(models.Model):
-    """`organisation` is whose page it came through; None is the administrators' page, which may touch all."""
+    """`organisation` is whose page it came through; None is the administrators' page, which may touch all.
+
+    `purpose` is the code of what it is a file of: one room never reads what was sent to another's page.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(
@@ -34,8 +37,14 @@ class Upload(models.Model):
     )
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
+    # The default is for the version of the service that ran before the column was there.
+    purpose = models.CharField(max_length=20, db_default="assessments")
     name = models.CharField(max_length=200)
     content = models.BinaryField()
+
+    class Meta:
+        # The table was made by the room of checklists.
+        db_table = "checklists_upload"
 
     objects: ClassVar[UploadQuerySet] = UploadQuerySet.as_manager()  # type: ignore[assignment]
 

@@ -7,27 +7,42 @@ import zipfile
 
 import pytest
 import xlsxwriter
+from django.utils.functional import lazystr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklists.files import reading, writing
-from checklists.files.columns import NAMES, FileRefusedError
 from figures.text import clean_line, clean_text
-from tests.checklists.sheets import csv, xlsx
+from organisations.files import reading, writing
+from organisations.files.columns import Column, FileRefusedError
+from tests.organisations.sheets import csv, xlsx
 
+NO_HELP = lazystr("")
+COLUMNS = (
+    Column("organisationskod", NO_HELP, "", is_code=True),
+    Column("enhet", NO_HELP, "", required=False),
+    Column("checklista", NO_HELP, ""),
+    Column("version", NO_HELP, "", is_code=True),
+    Column("tillfalle", NO_HELP, ""),
+    Column("datum", NO_HELP, ""),
+    Column("moment", NO_HELP, ""),
+    Column("varde", NO_HELP, ""),
+    Column("kommentar", NO_HELP, "", several_lines=True, width=60),
+    Column("pa_vag", NO_HELP, "", required=False),
+)
+NAMES = [column.name for column in COLUMNS]
 ROW = ["0180", "", "skr", "2018", "Inför träff 1", "2027-03-15", "1", "2", "Bra", ""]
 TEXTS = st.text(max_size=80) | st.text("aÅ =-'\"\n\u00a0\u00ad\u0301;,", max_size=20)
 
 
 def only(content):
-    rows = reading.read(content)
+    rows = reading.read(content, COLUMNS)
     assert len(rows) == 1
     return rows[0].cells
 
 
 def refused(content):
     with pytest.raises(FileRefusedError) as error:
-        reading.read(content)
+        reading.read(content, COLUMNS)
     return str(error.value)
 
 
@@ -75,7 +90,7 @@ def test_what_excel_makes_of_cells():
 
 
 def test_a_text_may_stand_in_many_cells():
-    rows = reading.read(xlsx([NAMES, *[ROW] * 3_000]))
+    rows = reading.read(xlsx([NAMES, *[ROW] * 3_000]), COLUMNS)
     assert len(rows) == 3_000
     assert rows[0].cells == rows[-1].cells
 
@@ -87,9 +102,9 @@ def test_formulas_count_by_what_they_last_showed():
 
 def test_rows_are_numbered_as_a_spreadsheet_numbers_them():
     content = csv([NAMES, [], ROW, ["", "", "", "", "", "", "", "", "rad ett\nrad två", ""], ROW])
-    assert [row.number for row in reading.read(content)] == [3, 4, 5]
-    assert [row.number for row in reading.read(b"sep=;\r\n" + content)] == [3, 4, 5]
-    assert [row.number for row in reading.read(xlsx([[], NAMES, [], ROW, [None] * 10, [""]]))] == [4]
+    assert [row.number for row in reading.read(content, COLUMNS)] == [3, 4, 5]
+    assert [row.number for row in reading.read(b"sep=;\r\n" + content, COLUMNS)] == [3, 4, 5]
+    assert [row.number for row in reading.read(xlsx([[], NAMES, [], ROW, [None] * 10, [""]]), COLUMNS)] == [4]
 
 
 @given(comment=TEXTS, name=TEXTS)
@@ -97,7 +112,10 @@ def test_any_text_comes_back_from_both_kinds_of_file(comment, name):
     comment, name = clean_text(comment), clean_line(name)
     record = ("0180", "", "skr", "2018", name, datetime.date(2027, 3, 15), 1, 2, comment, name)
     stored = datetime.datetime(2027, 3, 15, tzinfo=datetime.UTC)
-    for content in (writing.as_csv([record]), writing.as_xlsx([record], title="Prov", created=stored)):
+    for content in (
+        writing.as_csv([record], COLUMNS),
+        writing.as_xlsx([record], COLUMNS, sheet_name="Blad", title="Prov", created=stored),
+    ):
         cells = only(content)
         assert (cells["kommentar"], cells["tillfalle"], cells["pa_vag"]) == (comment, name, name)
         assert (cells["datum"], cells["varde"]) == ("2027-03-15", "2")
@@ -112,10 +130,10 @@ def test_what_is_read_is_cleaned_as_everywhere(text):
 @pytest.mark.parametrize("text", ["=1+1", "+46 8", "- punkt", "@mig", "'=1", "''-", "'", "'a", "="])
 def test_no_text_is_a_formula_in_what_we_write(text):
     record = ("0180", "", "skr", "2018", "T", datetime.date(2027, 3, 15), 1, 2, text, "")
-    content = writing.as_csv([record])
+    content = writing.as_csv([record], COLUMNS)
     assert not re.search(r";[=+\-@\t]", content.decode())
     assert only(content)["kommentar"] == text
-    book = writing.as_xlsx([record], title="Prov", created=writing.BEGINNING)
+    book = writing.as_xlsx([record], COLUMNS, sheet_name="Blad", title="Prov", created=writing.BEGINNING)
     sheet = zipfile.ZipFile(io.BytesIO(book)).read("xl/worksheets/sheet1.xml")
     assert b"<f>" not in sheet
     assert only(book)["kommentar"] == text
@@ -124,7 +142,8 @@ def test_no_text_is_a_formula_in_what_we_write(text):
 def test_the_same_data_gives_the_same_bytes():
     record = ("0180", "", "skr", "2018", "T", datetime.date(2027, 3, 15), 1, 2, "Bra", "")
     first, second = (
-        writing.as_xlsx([record], title="Prov", created=writing.BEGINNING) for _round in range(2)
+        writing.as_xlsx([record], COLUMNS, sheet_name="Blad", title="Prov", created=writing.BEGINNING)
+        for _round in range(2)
     )
     assert first == second
 
@@ -235,4 +254,4 @@ def test_every_refusal_says_what_to_do(content, sentence):
 def test_too_many_rows_are_refused(monkeypatch):
     monkeypatch.setattr(reading, "MOST_ROWS", 2)
     assert "högst 100" in refused(csv([NAMES, ROW, ROW, ROW]))
-    assert len(reading.read(csv([NAMES, ROW, ROW]))) == 2
+    assert len(reading.read(csv([NAMES, ROW, ROW]), COLUMNS)) == 2

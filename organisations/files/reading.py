@@ -9,15 +9,14 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from checklists.files.columns import NAMES, FileRefusedError, Row, placed, plain
-from checklists.files.sheets import OLD_EXCEL, ZIP, first_sheet
 from figures.text import clean_line, clean_text
+from organisations.files.columns import Column, FileRefusedError, Row, placed, plain
+from organisations.files.sheets import OLD_EXCEL, ZIP, first_sheet
 
 MOST_BYTES: Final = 10 * 1024 * 1024
 MOST_ROWS: Final = 100_000
 LONGEST_CELL: Final = 32_767
 """As in Excel."""
-SEVERAL_LINES: Final = frozenset({"kommentar"})
 
 _FIRST_MARK: Final = "\u0300"
 _PREFIXED: Final = re.compile(r"'+[=+\-@\t\r]")
@@ -25,7 +24,7 @@ _SEPARATOR_LINE: Final = re.compile(r"sep=(.?)\s*", re.IGNORECASE)
 _UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read(content: bytes) -> list[Row]:
+def read(content: bytes, columns: Sequence[Column]) -> list[Row]:
     """Return the rows that hold something, their texts cleaned. Raises FileRefusedError.
 
     The kind of file is told by its content, not by its name.
@@ -37,8 +36,8 @@ def read(content: bytes) -> list[Row]:
             _("Filen är en äldre Excel-fil (xls) eller har lösenord. Spara den som xlsx utan lösenord.")
         )
     if content.startswith(ZIP):
-        return _rows(first_sheet(content, MOST_ROWS), prefixed=False)
-    return _rows(_csv_records(_decoded(content)), prefixed=True)
+        return _rows(first_sheet(content, MOST_ROWS), columns, prefixed=False)
+    return _rows(_csv_records(_decoded(content), columns), columns, prefixed=True)
 
 
 def _decoded(content: bytes) -> str:
@@ -52,12 +51,12 @@ def _decoded(content: bytes) -> str:
     raise FileRefusedError(_("Filen går inte att läsa som text. Spara den som CSV UTF-8 eller som xlsx."))
 
 
-def _csv_records(text: str) -> Iterable[list[str]]:
+def _csv_records(text: str, columns: Sequence[Column]) -> Iterable[list[str]]:
     first, end, rest = text.partition("\n")
     told = _SEPARATOR_LINE.fullmatch(first.strip("\r"))
     # A spreadsheet shows no row for this line, so it is not counted.
     body = rest if told and end else text
-    delimiter = told[1] if told and told[1] in {";", ","} else _delimiter(body)
+    delimiter = told[1] if told and told[1] in {";", ","} else _delimiter(body, columns)
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, strict=True)
     number = 0
     while True:
@@ -74,25 +73,26 @@ def _csv_records(text: str) -> Iterable[list[str]]:
         yield record
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(text: str, columns: Sequence[Column]) -> str:
     """Return what parts the headers; the rows below may hold any sign."""
+    names = {column.name for column in columns}
     header = next((line for line in text.splitlines() if line.strip(" \t;,")), "")
 
     def known(delimiter: str) -> int:
-        return sum(plain(part.strip('"')) in NAMES for part in header.split(delimiter))
+        return sum(plain(part.strip('"')) in names for part in header.split(delimiter))
 
     return max(";,", key=known)
 
 
-def _rows(records: Iterable[Sequence[str]], *, prefixed: bool) -> list[Row]:
+def _rows(records: Iterable[Sequence[str]], columns: Sequence[Column], *, prefixed: bool) -> list[Row]:
     names: dict[int, str] | None = None
     rows: list[Row] = []
-    texts = _Texts(prefixed=prefixed)
+    texts = _Texts(columns, prefixed=prefixed)
     for number, record in enumerate(records, start=1):
         if not any(cell.strip() for cell in record):
             continue
         if names is None:
-            names = placed(record)
+            names = placed(record, columns)
             continue
         if len(rows) == MOST_ROWS:
             raise FileRefusedError(_("Filen har för många rader: högst 100 000. Dela upp den i flera filer."))
@@ -108,8 +108,7 @@ def _cells(names: dict[int, str], record: Sequence[str], number: int, texts: "_T
     cells = dict.fromkeys(names.values(), "")
     for place, text in enumerate(record):
         if place in names:
-            several_lines = names[place] in SEVERAL_LINES
-            cells[names[place]] = texts.comment(text) if several_lines else texts.line(text)
+            cells[names[place]] = texts.of(names[place], text)
         elif text.strip():
             raise FileRefusedError(
                 _("Rad %(row)s har text i en kolumn utan rubrik. Ta bort texten eller sätt en rubrik.")
@@ -121,19 +120,22 @@ def _cells(names: dict[int, str], record: Sequence[str], number: int, texts: "_T
 class _Texts:
     """Cleans cells. Most columns say the same on many rows, so what is cleaned is remembered for the file."""
 
-    def __init__(self, *, prefixed: bool) -> None:
+    def __init__(self, columns: Sequence[Column], *, prefixed: bool) -> None:
+        self.several_lines = frozenset(column.name for column in columns if column.several_lines)
         self.prefixed = prefixed
         self._lines: dict[str, str] = {}
 
-    def line(self, text: str) -> str:
-        """Return a cell of one line."""
+    def of(self, column: str, text: str) -> str:
+        """Return a cell as its column holds it."""
+        return self._long(text) if column in self.several_lines else self._line(text)
+
+    def _line(self, text: str) -> str:
         if text not in self._lines:
             short = text[: LONGEST_CELL + 1]
             self._lines[text] = self._bare(" ".join(short.split()) if _is_clean(short) else clean_line(short))
         return self._lines[text]
 
-    def comment(self, text: str) -> str:
-        """Return a cell that may have several lines."""
+    def _long(self, text: str) -> str:
         short = text[: LONGEST_CELL + 1]
         return self._bare(short.strip() if _is_clean(short) else clean_text(short))
 
