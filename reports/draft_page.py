@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.utils import translation
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
+from figures import swedish
 from reports.actions.drafts import is_outdated
 from reports.kinds import KINDS
 from reports.models import Draft, Part, Publication, Report
@@ -17,7 +20,10 @@ Standing = Literal["open", "waiting", "published", "aside"]
 
 @dataclass(frozen=True)
 class Row:
-    """One part in the list. `number` is the document's own; empty for what stands first or isn't shown."""
+    """One part in the list. `number` is the document's own; empty for what stands first or isn't shown.
+
+    `minutes` is about how long the part takes to write; nothing for one that is generated.
+    """
 
     part: Part
     heading: str
@@ -27,6 +33,7 @@ class Row:
     is_front: bool
     can_rise: bool
     can_sink: bool
+    minutes: int = 0
 
     @property
     def ring(self) -> str:
@@ -48,11 +55,25 @@ class Row:
 
 @dataclass(frozen=True)
 class Progress:
-    """How much of a draft is done."""
+    """How much of a draft is done; `minutes` is about how long it takes to write what is empty."""
 
     texts: int
     written: int
     open_comments: int
+    minutes: int = 0
+
+    @property
+    def left(self) -> str:
+        """Say in words how much writing is left."""
+        empty, language = self.texts - self.written, swedish.chosen(get_language())
+        if not empty:
+            return _("Allt är skrivet.")
+        minutes = ngettext("%(n)s minut", "%(n)s minuter", self.minutes) % {"n": self.minutes}
+        return ngettext(
+            "Ungefär %(minutes)s kvar: %(n)s del att skriva.",
+            "Ungefär %(minutes)s kvar: %(n)s delar att skriva.",
+            empty,
+        ) % {"minutes": minutes, "n": swedish.number_word(empty, language)}
 
 
 def rows(draft: Draft) -> list[Row]:
@@ -86,6 +107,7 @@ def rows_of(draft: Draft, parts: Sequence[Part]) -> list[Row]:
                     is_front=part in front,
                     can_rise=part in rest[1:],
                     can_sink=part in rest[:-1],
+                    minutes=kind.minutes_for(part.key) if part.written else 0,
                 )
             )
     return found
@@ -99,7 +121,13 @@ def part_text(part: Part) -> PartText:
 def progress(found: Sequence[Row]) -> Progress:
     """Count what is done; a text that is left out needs no writing."""
     texts = [row for row in found if row.part.written and not row.part.left_out]
-    return Progress(len(texts), sum(row.is_shown for row in texts), sum(row.open_comments for row in found))
+    empty = [row for row in texts if not row.is_shown]
+    return Progress(
+        texts=len(texts),
+        written=len(texts) - len(empty),
+        open_comments=sum(row.open_comments for row in found),
+        minutes=sum(row.minutes for row in empty),
+    )
 
 
 def documents(draft: Draft) -> list[Report]:

@@ -13,6 +13,7 @@ from django import forms
 from django.conf import settings
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Organisation
 from reports.packaged import assets_sha256
@@ -36,7 +37,8 @@ class Section:
     """One part that a report of this kind has from the start.
 
     A generated one is printed by `templates/reports/kinds/<kind>/<key>.html`, which sees only what the collector gave
-    under the same key. A written one is empty until somebody writes; `hint` says what belongs there.
+    under the same key. A written one is empty until somebody writes; `hint` says what belongs there, and `minutes`
+    about how long it takes to write, where that is not what the kind says of all its parts.
     """
 
     key: str
@@ -44,6 +46,16 @@ class Section:
     written: bool = False
     hint: str | Promise = ""
     layout: Layout = "flow"
+    minutes: int = 0
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What the page of a new report says when there is nothing to report yet, and the route where one begins."""
+
+    text: str | Promise
+    action: str | Promise
+    route: str
 
 
 @dataclass(frozen=True)
@@ -98,6 +110,7 @@ class ReportKind:
     """One kind of report. Only the first four are needed.
 
     `schema` grows when the values of a section change form, so that older drafts are asked to read their data anew.
+    `minutes` is about how long a written part takes.
     """
 
     key: str
@@ -109,11 +122,22 @@ class ReportKind:
     scopes: Callable[[], list[str]] = list
     cover: bool = False
     schema: int = 1
+    minutes: int = 5
+    missing: Missing = Missing(
+        _("Rapporten byggs av det ni har fört in i tjänsten. Börja där, och kom tillbaka hit."),
+        _("Till organisationens sida"),
+        "organisation",
+    )
 
     @functools.cached_property
     def by_key(self) -> Mapping[str, Section]:
         """The sections by their keys."""
         return {section.key: section for section in self.sections}
+
+    def minutes_for(self, key: str) -> int:
+        """Return about how many minutes a written part takes; one without a section is the organisation's own."""
+        section = self.by_key.get(key)
+        return (section.minutes if section else 0) or self.minutes
 
     @functools.cached_property
     def template_version(self) -> str:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from reports.kinds.kind import ReportKind, Section
+from reports.kinds.kind import Missing, ReportKind, Section
 from reports.kinds.lagesrapport.collect import collect, scopes
 from reports.kinds.lagesrapport.form import LagesrapportForm
 
@@ -13,6 +13,13 @@ KIND = ReportKind(
     collect=collect,
     scopes=scopes,
     form=LagesrapportForm,
+    missing=Missing(
+        _(
+            "En rapport byggs av inlämnade skattningar. Börja med att skatta och lämna in, och kom tillbaka hit."
+        ),
+        _("Till checklistan"),
+        "checklists",
+    ),
     sections=(
         Section("page1", _("Det viktigaste på en sida"), layout="front"),
         Section(
