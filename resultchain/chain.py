@@ -8,13 +8,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Node:
-    """An entry, as far as the chain is concerned. `has_happened`: it is done; `has_begun`: done or going on."""
+    """An entry, as far as the chain is concerned. `has_happened`: it is done; `has_begun`: done or going on.
+
+    What is neither done nor going on is planned, or was dropped. `day` is when it was done, `begins` when it began.
+    """
 
     id: int
     level: int
     has_happened: bool = True
     has_begun: bool = True
     day: datetime.date | None = None
+    begins: datetime.date | None = None
+    is_planned: bool = False
 
 
 @dataclass(frozen=True)
