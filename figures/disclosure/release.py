@@ -100,7 +100,7 @@ class _Check:
                 return _of_now(ways)
         for vector in self.alike:
             way = span.way_to(vector)
-            if way is not None and self.known.way_to(vector) is None:
+            if way and frozenset(vector) not in allowed and self.known.way_to(vector) is None:
                 return _of_now(way)
         return None
 
