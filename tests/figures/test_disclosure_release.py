@@ -4,6 +4,7 @@ The attacker here is written apart from the service: it tries every set of parts
 """
 
 import itertools
+from collections.abc import Hashable
 from fractions import Fraction
 
 import pytest
@@ -152,7 +153,9 @@ def test_what_was_given_away_before_hides_nothing_now():
 
 
 def test_311_organisations_and_networks_take_little_time():
-    groups = {n: Group(frozenset((n, m) for m in range(n % 14)), 10) for n in range(311)}
+    groups: dict[Hashable, Group] = {
+        n: Group(frozenset((n, m) for m in range(n % 14)), 10) for n in range(311)
+    }
     everybody = frozenset().union(*(group.people for group in groups.values()))
     for county in range(21):
         members = [groups[n].people for n in range(311) if n % 21 == county]
