@@ -264,12 +264,12 @@ def steps_sentence(rounds: Sequence[Round], names: Mapping[int, str]) -> str:
         return _("Inget moment har flyttat fram sedan första tillfället.")
     best, chosen = taken[0].change or 0, [item.number for item in taken]
     if len(chosen) > MOST_NAMED:
-        return _("Störst steg är %(step)s, och det har %(n)s tagit.") % {
+        return _("Det största steget är %(step)s, och det har %(n)s tagit.") % {
             "step": _level_steps(best),
             "n": _items(len(chosen), start=False),
         }
     listed = swedish.listing([_item(number, names) for number in chosen], _language())
-    return _("Störst steg har tagits i %(items)s: %(step)s.") % {"items": listed, "step": _level_steps(best)}
+    return _("Det största steget har tagits i %(items)s: %(step)s.") % {"items": listed, "step": _level_steps(best)}
 
 
 def top_sentence(rounds: Sequence[Round], scale: Scale) -> str:

@@ -199,7 +199,7 @@ def _replaced(draft: Draft) -> str:
     if old is None:
         return ""
     with translation.override(draft.language):
-        return _("Den här versionen ersätter version %(version)s, beslutad %(date)s.") % {
+        return _("Den här versionen ersätter version %(version)s, beslutad den %(date)s.") % {
             "version": old.version,
             "date": swedish.long_date(old.decided_on, swedish.chosen(draft.language)),
         }
