@@ -1,5 +1,16 @@
 """Addresses of training, diplomas and the map of the global goals."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from resultchain.views import diplomas
+
+urlpatterns: list[URLPattern] = [
+    path("o/<slug:slug>/resultatkedja/diplom/", diplomas.diplomas, name="diplomas"),
+    path("o/<slug:slug>/resultatkedja/diplom/nytt/", diplomas.diploma_new, name="diploma_new"),
+    path("o/<slug:slug>/resultatkedja/diplom/<int:diploma_id>/", diplomas.diploma_edit, name="diploma_edit"),
+    path(
+        "o/<slug:slug>/resultatkedja/diplom/<int:diploma_id>/ta-bort/",
+        diplomas.diploma_remove,
+        name="diploma_remove",
+    ),
+]
