@@ -42,6 +42,26 @@ class BarRow:
 
 
 @dataclass(frozen=True)
+class Part:
+    """One part of a stack: its role, where it begins and how long it is."""
+
+    role: str
+    value: int
+    start: str
+    length: str
+
+
+@dataclass(frozen=True)
+class StackRow:
+    """A category with its parts from left to right, where they end, and their sum in words; none without values."""
+
+    row: Row
+    parts: tuple[Part, ...]
+    end: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Step:
     """A line of the axis with its label."""
 
@@ -105,6 +125,29 @@ def bars(figure: Figure) -> tuple[BarRow, ...]:
         )
         for index, row in enumerate(rows)
     )
+
+
+def stacks(figure: Figure) -> tuple[StackRow, ...]:
+    """Return a stack for each category, in the figure's own order; parts of nothing are left out."""
+    return tuple(_stack(figure, index, row) for index, row in enumerate(figure.table().rows))
+
+
+def _stack(figure: Figure, index: int, row: Row) -> StackRow:
+    parts, end = [], figure.scale.minimum
+    for series in figure.series:
+        value = series.values[index] or 0
+        if value:
+            parts.append(
+                Part(
+                    series.role,
+                    value,
+                    position(end, figure.scale),
+                    _percent(100 * (share(end + value, figure.scale) - share(end, figure.scale))),
+                )
+            )
+        end += value
+    text = row.cells[0] if row.hidden else figure.sum_text(index)
+    return StackRow(row, tuple(parts), position(end, figure.scale), text)
 
 
 def share(value: int, scale: Scale) -> Fraction:

@@ -7,8 +7,8 @@ from typing import Any, Final, Literal
 from figures import swedish
 from figures.csv_file import csv_text
 
-Kind = Literal["dumbbell", "bars"]
-Role = Literal["then", "now", "value"]
+Kind = Literal["dumbbell", "bars", "stacked"]
+Role = Literal["then", "now", "value", "done", "ongoing", "planned"]
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "sv": {
@@ -18,6 +18,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "same_in_print": "Ring runt punkten: samma nivå då och nu.",
         "fallen": "Fyrkant: har backat.",
         "total": "Summa",
+        "order": "Talen efter stapeln står i samma ordning: {names}.",
         "constructed": "Konstruerade exempelvärden",
         "base": "Underlag",
         "source": "Källa",
@@ -29,6 +30,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "same_in_print": "A ring round the dot: the same level then and now.",
         "fallen": "Square: has moved back.",
         "total": "Total",
+        "order": "The numbers after each bar stand in the same order: {names}.",
         "constructed": "Constructed example values",
         "base": "Base",
         "source": "Source",
@@ -128,6 +130,10 @@ class Figure:
             raise ValueError(f"Figure {self.id}: the scale is empty.")
         if self.scale.labels and len(self.scale.labels) != len(self.scale.steps):
             raise ValueError(f"Figure {self.id}: a labelled scale needs a label for each step.")
+        if self.kind == "stacked" and any(
+            sum(value or 0 for value in values) > self.scale.maximum for values in self.by_category()
+        ):
+            raise ValueError(f"Figure {self.id}: a stack is higher than the scale.")
         if self.hidden and not self.hidden_reason:
             raise ValueError(f"Figure {self.id}: what is hidden must say why.")
         if any(series.values[index] is not None for series in self.series for index in self.hidden):
@@ -142,6 +148,24 @@ class Figure:
     def drawn_names(self) -> tuple[str, ...]:
         """Return what the categories are called where there is little room."""
         return self.short_names or self.categories
+
+    def by_category(self) -> tuple[tuple[int | None, ...], ...]:
+        """Return for each category its value in every series."""
+        return tuple(
+            tuple(series.values[index] for series in self.series) for index in range(len(self.categories))
+        )
+
+    @property
+    def order(self) -> str:
+        """Return how the numbers after a stack are to be read; empty for other kinds."""
+        if self.kind != "stacked":
+            return ""
+        names = ", ".join(series.name[:1].lower() + series.name[1:] for series in self.series)
+        return self.words["order"].format(names=names)
+
+    def sum_text(self, index: int) -> str:
+        """Write the parts of a stack as a sum: 5 + 2 + 0."""
+        return " + ".join(self.text(series.values[index]) for series in self.series)
 
     def by_role(self, role: Role) -> Series | None:
         """Return the series with this role, if there is one."""

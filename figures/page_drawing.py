@@ -1,11 +1,12 @@
 """A printed figure as shapes and lines of text in points, on a sheet as wide as the page's text."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
 from figures import drawing, lettering, swedish
-from figures.figure import Figure
+from figures.figure import Figure, Kind
 
 WIDTH: Final = 470
 AXIS: Final = 130
@@ -13,8 +14,9 @@ AXIS: Final = 130
 GAP: Final = 8
 ROOM_FOR_VALUE: Final = 36
 WIDEST_NAMES: Final = 180
-ROW: Final = {"bars": 13, "dumbbell": 15}
-MOST_ROWS_OF_TWO_LINES: Final = {"bars": 3, "dumbbell": 14}
+ROOM_FOR_SUM: Final = 90
+ROW: Final = {"bars": 13, "dumbbell": 15, "stacked": 13}
+MOST_ROWS_OF_TWO_LINES: Final = {"bars": 3, "dumbbell": 14, "stacked": 5}
 UNDER_A_HEADING: Final = 370
 """What a page has room for under a chapter's heading and introduction, with the caption and the key: rows are drawn
 lower so that they fit. Where they would be too low to read, they get a page of their own."""
@@ -38,6 +40,15 @@ class Line:
 
 
 @dataclass(frozen=True)
+class SheetPart:
+    """One part of a stack, from the field's beginning."""
+
+    role: str
+    x: str
+    width: str
+
+
+@dataclass(frozen=True)
 class SheetRow:
     """A category's name and where its marks for then and now stand; a bar's now is its length.
 
@@ -55,6 +66,7 @@ class SheetRow:
     now: str = ""
     text: str = ""
     text_x: str = ""
+    parts: tuple[SheetPart, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -127,6 +139,8 @@ def _field(figure: Figure) -> _Field:
     row = _row_height(figure)
     if figure.kind == "bars":
         return _Field(figure, Fraction(AXIS), Fraction(WIDTH - ROOM_FOR_VALUE), Fraction(0), row)
+    if figure.kind == "stacked":
+        return _Field(figure, Fraction(AXIS), Fraction(WIDTH - ROOM_FOR_SUM), Fraction(0), row)
     widest = max((lettering.width(name) for name in figure.drawn_names), default=0)
     begin = min(max(widest * _letters(row) / 1000 + GAP, Fraction(AXIS)), Fraction(WIDEST_NAMES))
     field = _Field(figure, begin, Fraction(WIDTH), Fraction(0), row)
@@ -169,19 +183,28 @@ def _rows(field: _Field) -> tuple[tuple[SheetRow, ...], Fraction]:
     """Return the rows from top to bottom, and where the last of them ends."""
     figure, top = field.figure, field.top
     room = int((field.begin - GAP) * 1000 / field.letters)
-    drawn: tuple[drawing.BarRow | drawing.DumbbellRow, ...] = (
-        drawing.bars(figure) if figure.kind == "bars" else drawing.dumbbells(figure)
-    )
     found: list[SheetRow] = []
-    for line, name in zip(drawn, figure.drawn_names, strict=True):
+    for line, name in zip(_DRAWN[figure.kind](figure), figure.drawn_names, strict=True):
         names = lettering.fitted(name, room, field.lines)
         height = field.row + max(len(names) - 1, 0) * field.letters * LEADING
         row = _empty_row(names, top, height, field.letters)
-        found.append(
-            _bar(row, line, field) if isinstance(line, drawing.BarRow) else _dumbbell(row, line, field)
-        )
+        found.append(_marked(row, line, field))
         top += height
     return tuple(found), top
+
+
+_Drawn = drawing.BarRow | drawing.DumbbellRow | drawing.StackRow
+_DRAWN: Final[Mapping[Kind, Callable[[Figure], Sequence[_Drawn]]]] = {
+    "bars": drawing.bars,
+    "dumbbell": drawing.dumbbells,
+    "stacked": drawing.stacks,
+}
+
+
+def _marked(row: SheetRow, line: _Drawn, field: _Field) -> SheetRow:
+    if isinstance(line, drawing.StackRow):
+        return _stack(row, line, field)
+    return _bar(row, line, field) if isinstance(line, drawing.BarRow) else _dumbbell(row, line, field)
 
 
 def _empty_row(names: tuple[str, ...], top: Fraction, height: Fraction, letters: Fraction) -> SheetRow:
@@ -202,6 +225,14 @@ def _bar(row: SheetRow, line: drawing.BarRow, field: _Field) -> SheetRow:
         return replace(row, text=line.row.cells[0], text_x=_points(field.begin + 4))
     end = field.x(line.bar.value)
     return replace(row, now=_points(end - field.begin), text=line.bar.text, text_x=_points(end + 4))
+
+
+def _stack(row: SheetRow, line: drawing.StackRow, field: _Field) -> SheetRow:
+    parts, end = [], field.figure.scale.minimum
+    for part in line.parts:
+        start, end = field.x(end), end + part.value
+        parts.append(SheetPart(part.role, _points(start - field.begin), _points(field.x(end) - start)))
+    return replace(row, parts=tuple(parts), text=line.text, text_x=_points(field.x(end) + 4))
 
 
 def _dumbbell(row: SheetRow, line: drawing.DumbbellRow, field: _Field) -> SheetRow:

@@ -22,6 +22,7 @@ _LIGHT: Final = {
     "--v-now": "#54225C",
     "--v-back": "#9C201C",
     "--v-1": "#54225C",
+    "--l4-2": "#CBA6D0",
 }
 _FONT: Final = '"Source Sans 3", "Segoe UI", sans-serif'
 _ROW_HEIGHT: Final = 46
@@ -52,7 +53,7 @@ def browser_chart(figure: Figure) -> dict[str, Any]:
     roles is a list of [path, token]: the script sets the value at the path to the token's colour on the page.
     On a narrow screen the script sets config.staticPlot, or leaves the server's drawing in place.
     """
-    traces = _dumbbell(figure) if figure.kind == "dumbbell" else _bars(figure)
+    traces = _TRACES[figure.kind](figure)
     chart = go.Figure(data=[trace for trace, _ in traces], layout=_layout(figure))
     built = json.loads(chart.to_json())
     roles = [
@@ -155,6 +156,53 @@ def _bars(figure: Figure) -> list[_Trace]:
     return [(trace, ((("marker", "color"), "--v-1"), (("textfont", "color"), "--c-ink")))]
 
 
+_STACK: Final = {
+    "done": ("--v-now", "--v-now"),
+    "ongoing": ("--l4-2", "--v-now"),
+    "planned": ("--c-page", "--v-now"),
+}
+"""The colour of a part and of its edge: parts differ in lightness, and the edge parts them from each other."""
+
+
+def _stacked(figure: Figure) -> list[_Trace]:
+    return [*(_stack_part(figure, series) for series in figure.series), _sums(figure)]
+
+
+def _stack_part(figure: Figure, series: Series) -> _Trace:
+    fill, edge = _STACK[series.role]
+    trace = go.Bar(
+        x=list(series.values),
+        y=list(range(len(figure.categories))),
+        name=_plain(series.name),
+        orientation="h",
+        marker={"color": _LIGHT[fill], "line": {"width": 1.5, "color": _LIGHT[edge]}},
+        customdata=[
+            [_plain(name), figure.text(value)]
+            for name, value in zip(figure.categories, series.values, strict=True)
+        ],
+        hovertemplate="%{customdata[0]}<br>%{fullData.name}: <b>%{customdata[1]}</b><extra></extra>",
+    )
+    return trace, ((("marker", "color"), fill), (("marker", "line", "color"), edge))
+
+
+def _sums(figure: Figure) -> _Trace:
+    """Return the words at the end of each stack."""
+    trace = go.Scatter(
+        x=[sum(value or 0 for value in values) for values in figure.by_category()],
+        y=list(range(len(figure.categories))),
+        mode="text",
+        text=[f" {figure.sum_text(index)}" for index in range(len(figure.categories))],
+        textposition="middle right",
+        cliponaxis=False,
+        textfont={"color": _LIGHT["--c-ink"]},
+        hoverinfo="skip",
+    )
+    return trace, ((("textfont", "color"), "--c-ink"),)
+
+
+_TRACES: Final = {"dumbbell": _dumbbell, "bars": _bars, "stacked": _stacked}
+
+
 def _plain(text: str) -> str:
     """Return the text with its markup made harmless: plotly.js reads a little HTML in labels."""
     return html.escape(" ".join(text.split())[:_LONGEST_HOVER], quote=False)
@@ -174,7 +222,8 @@ def _layout(figure: Figure) -> dict[str, Any]:
         "separators": ",\u00a0" if figure.language == "sv" else ".,",
         "showlegend": False,
         "height": 60 + _ROW_HEIGHT * len(figure.categories),
-        "margin": {"l": 16, "r": 32, "t": 8, "b": 8, "pad": 6},
+        **({"barmode": "stack"} if figure.kind == "stacked" else {}),
+        "margin": {"l": 16, "r": 110 if figure.kind == "stacked" else 32, "t": 8, "b": 8, "pad": 6},
         "bargap": 0.34,
         "hovermode": "closest",
         "dragmode": False,

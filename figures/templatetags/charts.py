@@ -17,17 +17,20 @@ register = template.Library()
 @register.inclusion_tag("figures/figure.html")
 def figure_chart(figure: Figure, csv_url: str = "") -> dict[str, Any]:
     """{% figure_chart figure csv_url=url %}: caption, chart, notes, the same numbers as a table, and the file."""
-    rows = (
-        drawing.dumbbells(figure, drawing.SCREEN_EDGE) if figure.kind == "dumbbell" else drawing.bars(figure)
-    )
     return {
         "figure": figure,
-        "rows": rows,
+        "rows": _rows(figure),
         "steps": drawing.steps(figure, drawing.SCREEN_EDGE),
         "movements": drawing.movements(figure),
         "chart": browser_chart(figure),
         "csv_url": csv_url,
     }
+
+
+def _rows(figure: Figure) -> tuple[Any, ...]:
+    if figure.kind == "dumbbell":
+        return drawing.dumbbells(figure, drawing.SCREEN_EDGE)
+    return drawing.stacks(figure) if figure.kind == "stacked" else drawing.bars(figure)
 
 
 @register.inclusion_tag("figures/table.html")

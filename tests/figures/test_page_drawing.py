@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from figures.figure import Figure, Scale, Series
-from figures.page_drawing import ON_A_PAGE, UNDER_A_HEADING, WIDTH, sheet
+from figures.page_drawing import ON_A_PAGE, ROOM_FOR_SUM, UNDER_A_HEADING, WIDTH, sheet
 
 
 def dumbbell(names, then, now, steps=4, **changes):
@@ -86,3 +86,30 @@ def test_the_drawing_has_the_short_names_and_the_table_the_long_ones():
     assert [line.text for line in sheet(figure).rows[0].names] == ["1. Kort"]
     assert figure.table().rows[0].header == "1. En hel mening"
     assert "1. Kort: Då 1, Nu 2" in figure.alternative()
+
+
+def test_the_parts_of_a_stack_follow_each_other_and_leave_room_for_their_sum():
+    figure = stacked((3, 1, 2), (0, 0, 0))
+    first, empty = sheet(figure).rows
+    ends = [float(part.x) + float(part.width) for part in first.parts]
+    assert [part.role for part in first.parts] == ["done", "ongoing", "planned"]
+    assert [float(part.x) for part in first.parts[1:]] == pytest.approx(ends[:-1], abs=0.2)
+    assert (first.text, empty.text, empty.parts) == ("3 + 1 + 2", "0 + 0 + 0", ())
+    assert float(first.text_x) < WIDTH - ROOM_FOR_SUM + 6
+
+
+def stacked(*rows):
+    roles = ("done", "ongoing", "planned")
+    return Figure(
+        id="f",
+        kind="stacked",
+        title="Rubrik",
+        question="Fråga",
+        category_name="Nivå",
+        categories=tuple(f"Nivå {n}" for n, _row in enumerate(rows)),
+        series=tuple(
+            Series(role, role.capitalize(), tuple(row[index] for row in rows))
+            for index, role in enumerate(roles)
+        ),
+        scale=Scale(0, max(sum(row) for row in rows)),
+    )
