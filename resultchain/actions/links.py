@@ -49,6 +49,10 @@ def link(*, by: User | None, source: ChainEntry, target: ChainEntry, kind: LinkK
         raise OtherTreeError
     # Two links at once could close a circle that neither of them sees: the second one waits for the first.
     Organisation.objects.select_for_update(no_key=True).get(pk=top.pk)
+    # The level may have changed while this one waited.
+    source, target = (
+        ChainEntry.objects.select_related("organisation").get(pk=one.pk) for one in (source, target)
+    )
     there = Link.objects.filter(source=source, target=target).first()
     if there is not None and there.kind == kind:
         return there, False

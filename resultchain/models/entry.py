@@ -21,6 +21,9 @@ MAX_WORDS = 2000
 MAX_SOURCE = 160
 MAX_REFERENCE = 80
 MAX_PEOPLE = 1_000_000
+MOST_WORDS = 8
+"""How many words of a search count."""
+SEARCHED = ("what", "lesson", "quote", "evidence", "reference", "ordinary_reference")
 
 
 class EntryState(models.TextChoices):
@@ -81,9 +84,23 @@ class ChainEntryQuerySet(models.QuerySet["ChainEntry"]):
             found = found.filter(goes_on | Q(last_day__gte=first) | Q(last_day=None, first_day__gte=first))
         return found
 
+    def matching(self, text: str) -> Self:
+        """Keep those where each word stands somewhere in what people wrote, whatever its case."""
+        found = self
+        for word in text.split()[:MOST_WORDS]:
+            anywhere = Q()
+            for name in SEARCHED:
+                anywhere |= Q(**{f"{name}__icontains": word})
+            found = found.filter(anywhere)
+        return found
+
     def newest_first(self) -> Self:
         """The latest day first, those without a day last, ties by id."""
         return self.order_by(F("day").desc(nulls_last=True), "-pk")
+
+    def in_order(self) -> Self:
+        """Swedish alphabetical order by the stored key, ties by id."""
+        return self.order_by("sort_key", "pk")
 
     def with_content(self) -> Self:
         """Fetch what a row or a page shows in a constant number of queries."""

@@ -20,6 +20,7 @@ from tests import factories
 from tests.guards.reports_world import publish
 from tests.guards.test_doors import PUBLIC
 from tests.guards.world import Place, place, routes
+from tests.resultchain import factories as chain_factories
 
 NOT_PAGES = {
     "health": "machines read it",
@@ -64,6 +65,7 @@ NOT_PAGES = {
     "link_revoke": "a button's address, leads to the sharing page",
     "read_link_file": "a file",
     "public_report_file": "a file",
+    "chain_link_remove": "a button's address, leads to the entry",
     "logo": "a picture",
     "invitation_withdraw": "a button's address, leads to the people",
     "administration_invitation_withdraw": "a button's address, leads to the people",
@@ -150,7 +152,7 @@ def make_world():
 
 
 def _of_their_own(full: Place) -> None:
-    """Give the coordinator an own rating that is begun, and a contributor a step to do."""
+    """Give the coordinator an own rating that is begun, and a contributor a step to do and something logged."""
     draft, done = (
         full.organisation.assessments.get(pk=int(str(full.ids[name])))
         for name in ("draft_id", "assessment_id")
@@ -162,6 +164,7 @@ def _of_their_own(full: Place) -> None:
     factories.next_step(
         full.organisation, done.occasion, owner=contributor, text=LONG_NAME, due=factories.DAY
     )
+    chain_factories.entry(full.organisation, LONG_NAME, 2, by=contributor)
 
 
 def _publications(full: Place) -> dict[str, Publication]:
@@ -321,6 +324,7 @@ def _ids(visitor: Visitor):
     own = Membership.objects.filter(organisation=organisation, user=visitor.place.people[Role.READER])
     steps = organisation.next_steps.decided()
     step = (steps if Role.COORDINATOR in visitor.roles else steps.filter(owner=visitor.user)).first()
+    logged = organisation.chain_entries.filter(created_by=visitor.user)
     own_rating = organisation.own_assessments.filter(rater=visitor.user).first()
     return {
         "slug": organisation.slug,
@@ -330,6 +334,7 @@ def _ids(visitor: Visitor):
         **visitor.place.ids,
         "own_id": own_rating.pk if own_rating else None,
         "step_id": step.pk if step else None,
+        **({"entry_id": logged.latest("pk").pk} if logged and Role.COORDINATOR not in visitor.roles else {}),
     }
 
 

@@ -1,0 +1,44 @@
+"""Why something about entries was refused, in whole sentences."""
+
+from django.utils.translation import gettext as _
+
+from resultchain.actions.links import (
+    MOST_LINKS,
+    CircleError,
+    LinkRefusedError,
+    OtherTreeError,
+    PointsLeftError,
+)
+from resultchain.models import ChainEntry
+
+
+def link_refused(error: LinkRefusedError) -> str:
+    """Say why two entries can't be linked, and what to do instead."""
+    if isinstance(error, PointsLeftError):
+        return _(
+            "Det som en post ledde till ligger på samma nivå eller längre åt höger. Välj ”gav upphov till” om det ena"
+            " blev början på det andra."
+        )
+    if isinstance(error, CircleError) and len(error.steps) == 1:
+        return _("En post kan inte leda till sig själv. Välj en annan.")
+    if isinstance(error, CircleError):
+        way = [f"”{step.what}”" for step in error.steps]
+        text = _(
+            "Det blir en cirkel: %(first)s ledde redan till %(rest)s. Ta bort en av de kopplingarna först."
+        )
+        return text % {"first": way[0], "rest": _(", som ledde till ").join(way[1:])}
+    if isinstance(error, OtherTreeError):
+        return _("Posterna hör till olika organisationer. Välj en post i den egna organisationen.")
+    return _("Posten har redan %(most)s kopplingar. Ta bort någon av dem först.") % {"most": MOST_LINKS}
+
+
+def level_refused(other: ChainEntry) -> str:
+    """Say which link an entry's new level would turn to the left."""
+    words = {"what": other.what, "level": other.chain_level.label}
+    return (
+        _(
+            "Nivån passar inte med kopplingen till ”%(what)s” (%(level)s): det som något ledde till kan inte ligga"
+            " på en lägre nivå. Ta bort kopplingen först, eller välj en annan nivå."
+        )
+        % words
+    )
