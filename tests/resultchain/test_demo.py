@@ -120,7 +120,7 @@ def test_everybody_with_entries_is_marked_and_invented_texts_say_so(loaded):
     )
 
 
-def test_positions_are_the_organisations_own_words(loaded):
+def test_positions_say_that_they_are_retold(loaded):
     found = {
         one.organisation.name: one for one in Position.objects.select_related("organisation", "occasion")
     }
@@ -128,6 +128,7 @@ def test_positions_are_the_organisations_own_words(loaded):
     assert all(
         one.occasion.name == "Efter träff 3" and one.date == one.occasion.date for one in found.values()
     )
+    assert all(one.words.startswith("Återgivet ur resultatrapporten: ") for one in found.values())
     levels = found["Fagersta"].levels.values_list("level", "extent")
     assert dict(levels) == {1: Extent.DONE, 2: Extent.PARTLY}
 
