@@ -1,4 +1,4 @@
-"""The demo: the round of source 004 with constructed values, composed from what each room offers."""
+"""The demo: the round of source 004 with constructed values, what its organisations tell, and a region's half-year."""
 
 import json
 from collections.abc import Mapping
@@ -14,15 +14,30 @@ from checklists.demo_details import Details, load_details
 from organisations.demo import load_participants, load_people, renew_passwords
 from organisations.models import Organisation, User
 from reports.demo import load_published
+from resultchain.demo import load_chain
+from resultchain.demo_content import ChainContent, HalfYearContent
+from resultchain.demo_halland import load_halland
 
 ROUND: Final = Path(__file__).parent / "round_2018.json"
 UNITS_CHECKLIST: Final = Path(__file__).parent / "checklist_units.json"
 DETAILS: Final = Path(__file__).parent / "trelleborg.json"
+CHAIN: Final = Path(__file__).parent / "chain_2019.json"
+HALLAND: Final = Path(__file__).parent / "halland_2020.json"
 
 
 def rounds() -> Rounds:
     """Read the file of constructed ratings."""
     return Rounds.model_validate_json(ROUND.read_text(encoding="utf-8"))
+
+
+def chain() -> ChainContent:
+    """Read the file of the round's entries."""
+    return ChainContent.model_validate_json(CHAIN.read_text(encoding="utf-8"))
+
+
+def halland() -> HalfYearContent:
+    """Read the file of Region Halland's spring 2020."""
+    return HalfYearContent.model_validate_json(HALLAND.read_text(encoding="utf-8"))
 
 
 def load_all(*, sign_ins: Path) -> None:
@@ -38,7 +53,8 @@ def load(*, sign_ins: Path) -> None:
     Safe to run again: what is there stays, and only those get a password who are not on the list yet.
     """
     content = rounds()
-    people = load_people(codes=content.codes)
+    entries = chain()
+    people = load_people(codes=[*content.codes, *entries.codes])
     load_rounds(
         content,
         owner=Organisation.objects.get(code="SKR"),
@@ -53,6 +69,8 @@ def load(*, sign_ins: Path) -> None:
         organisation=Organisation.objects.get(code=details.organisation), people=details.people
     )
     load_details(details, people={**people, **participants})
+    load_chain(entries, coordinators={"1287": people["coordinator"], "0013": people["halland_coordinator"]})
+    load_halland(halland(), by=people["halland_coordinator"])
     _write_sign_ins(sign_ins, people)
 
 
