@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from resultchain.views import diplomas
+from resultchain.views import diplomas, global_goals
 
 urlpatterns: list[URLPattern] = [
     path("o/<slug:slug>/resultatkedja/diplom/", diplomas.diplomas, name="diplomas"),
@@ -12,5 +12,11 @@ urlpatterns: list[URLPattern] = [
         "o/<slug:slug>/resultatkedja/diplom/<int:diploma_id>/ta-bort/",
         diplomas.diploma_remove,
         name="diploma_remove",
+    ),
+    path("o/<slug:slug>/resultatkedja/globala-mal/", global_goals.global_goals, name="global_goals"),
+    path(
+        "o/<slug:slug>/resultatkedja/globala-mal/<slug:unit_slug>/",
+        global_goals.global_goals_edit,
+        name="global_goals_edit",
     ),
 ]

@@ -36,6 +36,7 @@ NOT_PAGES = {
     "own_finish": "a button's address, leads to the own rating",
     "own_reopen": "a button's address, leads to the own rating",
     "step_remove": "a button's address, leads to the draft",
+    "planning_year_copy": "a button's address, leads to the next year",
     "administration_instrument_publish": "a button's address, leads to the instrument",
     "administration_instrument_discard": "a button's address, leads to the instruments",
     "administration_instrument_file": "a file",

@@ -1,0 +1,137 @@
+"""The planning year (årshjul): an organisation's own dates, month by month."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from figures.text import clean_line, clean_text
+from organisations.models import Organisation
+from resultchain.models import DateKind, PlanningDate
+from resultchain.wheel import Point, Wheel, wheel
+
+AHEAD: Final = datetime.timedelta(days=60)
+"""How long before its day a date is told of on the start page."""
+YEARS: Final = range(2000, 2101)
+MOST: Final = 200
+"""Dates of one year that a page shows."""
+
+
+@dataclass(frozen=True)
+class DateRow:
+    """One date of a year: its number in the list and in the wheel, and where its mark stands."""
+
+    date: PlanningDate
+    number: int
+    mark: Point
+    is_over: bool
+
+    @property
+    def is_meeting(self) -> bool:
+        """Whether it is a meeting of a programme."""
+        return self.date.kind == DateKind.MEETING
+
+
+@dataclass(frozen=True)
+class PlanningYear:
+    """One year: its dates by month, each month by its first day, and the drawing."""
+
+    year: int
+    months: tuple[tuple[datetime.date, tuple[DateRow, ...]], ...]
+    wheel: Wheel
+    left_out: int = 0
+
+    @property
+    def rows(self) -> tuple[DateRow, ...]:
+        """Every date in order of time."""
+        return tuple(row for _month, rows in self.months for row in rows)
+
+    @property
+    def can_be_copied(self) -> bool:
+        """Whether there is something that may come back next year."""
+        return any(not row.is_meeting for row in self.rows) and self.year + 1 in YEARS
+
+
+def chosen_year(text: str) -> int:
+    """Return the year that an address asks for, or this year when it asks for none that there is."""
+    asked = int(text) if text.isdecimal() and len(text) == len(str(YEARS.start)) else 0
+    return asked if asked in YEARS else timezone.localdate().year
+
+
+def dates_of(organisation: Organisation) -> Any:
+    """Return the organisation's own dates, in order of time."""
+    own: Any = PlanningDate.objects.filter(organisation=organisation)
+    return own.select_related("organisation").order_by("first_day", "pk")
+
+
+def planning_year(organisation: Organisation, year: int, today: datetime.date) -> PlanningYear:
+    """Return one year. One query; a date belongs to the year in which it begins."""
+    found = list(dates_of(organisation).filter(first_day__year=year)[: MOST + 1])
+    return drawn(found[:MOST], year, today, left_out=len(found[MOST:]))
+
+
+def drawn(dates: Sequence[PlanningDate], year: int, today: datetime.date, *, left_out: int) -> PlanningYear:
+    """Lay out the dates of one year, which come in order of time."""
+    drawing = wheel([date.first_day for date in dates], year, today)
+    months: dict[datetime.date, list[DateRow]] = {}
+    for number, (date, mark) in enumerate(zip(dates, drawing.marks, strict=True), start=1):
+        row = DateRow(date, number, mark, (date.last_day or date.first_day) < today)
+        months.setdefault(date.first_day.replace(day=1), []).append(row)
+    return PlanningYear(
+        year, tuple((month, tuple(rows)) for month, rows in months.items()), drawing, left_out
+    )
+
+
+def a_year_later(day: datetime.date) -> datetime.date:
+    """Return the same day of next year; the leap day becomes the last of February."""
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if leap else day.day)
+
+
+def next_dates(organisation: Organisation, today: datetime.date) -> list[PlanningDate]:
+    """Return what comes, or goes on, within sixty days, the soonest first. One query."""
+    return list(_touching(organisation, today, today + AHEAD))
+
+
+@dataclass(frozen=True)
+class YearDate:
+    """A date as a report tells of it; `theme` and `took_part` are what a meeting was about and who came."""
+
+    kind: str
+    name: str
+    first_day: datetime.date
+    last_day: datetime.date | None
+    theme: str
+    took_part: str
+
+
+def dates_between(organisation: Organisation, first: datetime.date, last: datetime.date) -> list[YearDate]:
+    """Return the dates that touch a period, in order of time. One query."""
+    return [_told(date) for date in _touching(organisation, first, last)]
+
+
+def meetings_between(organisation: Organisation, first: datetime.date, last: datetime.date) -> list[YearDate]:
+    """Return the meetings of programmes that touch a period: ask once for those held, once for those to come."""
+    return [date for date in dates_between(organisation, first, last) if date.kind == DateKind.MEETING]
+
+
+def _touching(
+    organisation: Organisation, first: datetime.date, last: datetime.date
+) -> Iterable[PlanningDate]:
+    found = dates_of(organisation).annotate(ends=Coalesce("last_day", "first_day"))
+    touching: Iterable[PlanningDate] = found.filter(first_day__lte=last, ends__gte=first)
+    return touching
+
+
+def _told(date: PlanningDate) -> YearDate:
+    return YearDate(
+        kind=date.kind,
+        name=clean_line(date.name),
+        first_day=date.first_day,
+        last_day=date.last_day,
+        theme=clean_text(date.words),
+        took_part=clean_line(date.took_part),
+    )
