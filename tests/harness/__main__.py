@@ -1,5 +1,6 @@
-"""Runs the whole suite in two pytest processes side by side, one without a browser and one with."""
+"""Runs the whole suite in three pytest processes side by side: in a browser, what waits for processes, and the rest."""
 
+import contextlib
 import subprocess
 import sys
 import tempfile
@@ -8,27 +9,39 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 # Playwright leaves an event loop in the main thread, which Django's synchronous database code refuses.
 BROWSER = ["tests/browser"]
-REST = ["tests", "--ignore=tests/browser"]
+# They wait for workers, servers and PDF files much of their time, which the others can use.
+WAITING = ["tests/reports", "tests/roof", "tests/development"]
+REST = ["tests", *(f"--ignore={folder}" for folder in (*BROWSER, *WAITING))]
+PARTS = (BROWSER, WAITING, REST)
 NO_TESTS = 5
 
 
 def main(arguments: list[str]) -> int:
-    """Run both parts, even when one fails, and return the worst exit code.
+    """Run all parts, even when one fails, and return the worst exit code.
 
-    What the part without a browser has to say is shown when the other is done. With arguments, which choose tests
-    that measure or break things, one runs after the other.
+    What the parts without a browser have to say is shown when the one with it is done. With arguments, which choose
+    tests that measure or break things, one runs after the other.
     """
     if arguments:
-        codes = [_start(part, arguments, None).wait() for part in (REST, BROWSER)]
+        codes = [_start(part, arguments, None).wait() for part in PARTS]
     else:
-        with tempfile.TemporaryFile() as said:
-            rest = _start(REST, [], said)
-            codes = [_start(BROWSER, [], None).wait(), rest.wait()]
-            said.seek(0)
-            sys.stdout.buffer.write(said.read())
-            sys.stdout.flush()
+        with contextlib.ExitStack() as files:
+            running = []
+            for part in PARTS:
+                said = files.enter_context(tempfile.TemporaryFile()) if part is not BROWSER else None
+                running.append((_start(part, [], said), said))
+            codes = [_ended(process, said) for process, said in running]
     # That a part holds no test that was asked for is fine when arguments choose among them.
     return max((code for code in codes if code != NO_TESTS or not arguments), default=0)
+
+
+def _ended(process, said):
+    code = process.wait()
+    if said is not None:
+        said.seek(0)
+        sys.stdout.buffer.write(said.read())
+        sys.stdout.flush()
+    return code
 
 
 def _start(part, arguments, output):

@@ -33,6 +33,7 @@ def opened(pdf) -> Any:
 
 
 @functools.cache
+@functools.cache
 def page_texts(name):
     return [" ".join(sheet.extract_text().split()) for sheet in opened(made(name)).pages]
 

@@ -55,7 +55,9 @@ def opened(pdf) -> Any:
     return pypdf.PdfReader(io.BytesIO(pdf))
 
 
+@functools.cache
 def page_texts(pdf):
+    """Read once for all tests of a file: it takes longer than making the file."""
     return [sheet.extract_text() for sheet in opened(pdf).pages]
 
 
