@@ -49,6 +49,7 @@ def logged_things(mine: Organisation, unit: Organisation, by: User, marker: str)
         "chain_link_id": link.pk,
         "area_id": lists["area"].pk,
         "course_id": lists["course"].pk,
+        "flag": "mal-utan-atgarder",
         "list_name": "omraden",
         "line_id": lists["area"].pk,
     }

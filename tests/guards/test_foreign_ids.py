@@ -32,8 +32,9 @@ def test_a_foreign_thing_is_a_missing_thing(client):
     tried = 0
     for name, parts in cases():
         for part in parts:
-            # An item's number is no id: it counts within the assessment that is mine. A kind of report is everybody's.
-            if part in {"slug", "number", "kind"}:
+            # An item's number is no id: it counts within the assessment that is mine. Kinds of reports and flags are
+            # everybody's.
+            if part in {"slug", "number", "kind", "flag"}:
                 continue
             own = {p: mine.ids.get(p) for p in parts} | {"slug": mine.organisation.slug}
             foreign = reverse(name, kwargs=own | {part: other.ids[part]})

@@ -35,6 +35,8 @@ NOT_PAGES = {
     "own_function": "answers an autosave; tests/browser/test_together.py",
     "own_finish": "a button's address, leads to the own rating",
     "own_reopen": "a button's address, leads to the own rating",
+    "goal_measure_remove": "a button's address, leads to the goal",
+    "value_remove": "a button's address, leads to the goal",
     "step_remove": "a button's address, leads to the draft",
     "planning_year_copy": "a button's address, leads to the next year",
     "administration_instrument_publish": "a button's address, leads to the instrument",
