@@ -38,6 +38,7 @@ NOT_PAGES = {
     "goal_measure_remove": "a button's address, leads to the goal",
     "value_remove": "a button's address, leads to the goal",
     "step_remove": "a button's address, leads to the draft",
+    "training_file": "a file",
     "planning_year_copy": "a button's address, leads to the next year",
     "administration_instrument_publish": "a button's address, leads to the instrument",
     "administration_instrument_discard": "a button's address, leads to the instruments",
