@@ -9,6 +9,7 @@ from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from resultchain.chain import Edge
@@ -87,9 +88,7 @@ def layout(sizes: Sequence[Size], edges: Sequence[Edge]) -> Picture:
     grid = _grid(sizes, edges)
     crossings = _sort(grid)
     tops = _settle(grid)
-    spots = {
-        size.id: Spot(size.id, _x(size.level), round(tops[size.id], 1), size.height) for size in sizes
-    }
+    spots = {size.id: Spot(size.id, _x(size.level), round(tops[size.id], 1), size.height) for size in sizes}
     levels = {size.id: size.level for size in sizes}
     curves = tuple(
         Curve(edge, _path(edge, steps, levels, grid, tops), back=levels[edge.target] < levels[edge.source])
@@ -117,7 +116,7 @@ def _grid(sizes: Sequence[Size], edges: Sequence[Edge]) -> _Grid:
             grid.beside[low].append(high)
             grid.beside[high].append(low)
             continue
-        for before, after in zip(steps, steps[1:], strict=False):
+        for before, after in pairwise(steps):
             grid.right[before].append(after)
             grid.left[after].append(before)
     return grid
@@ -200,9 +199,11 @@ def _path(
     edge: Edge, steps: Sequence[Key], levels: Mapping[int, int], grid: _Grid, tops: Mapping[Key, float]
 ) -> str:
     middles = [tops[key] + grid.heights[key] / 2 for key in steps]
-    low = levels[edge.source] if levels[edge.source] < levels[edge.target] else levels[edge.target]
+    low = min(levels[edge.target], levels[edge.source])
     if levels[edge.source] == levels[edge.target]:
-        return _loop(_x(low) + COLUMN, *(tops[end] + grid.heights[end] / 2 for end in (edge.source, edge.target)))
+        return _loop(
+            _x(low) + COLUMN, *(tops[end] + grid.heights[end] / 2 for end in (edge.source, edge.target))
+        )
     points: list[tuple[int, float]] = []
     for index, middle in enumerate(middles):
         left = _x(low + index)

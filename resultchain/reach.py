@@ -87,8 +87,13 @@ class Overview:
 def reach(nodes: Sequence[Node], edges: Iterable[Edge]) -> dict[int, Reach]:
     """Return for every entry how far it reaches, by its id."""
     counting = [edge for edge in edges if edge.counts]
-    done = _levels({node: node.day or UNDATED for node in nodes if node.has_happened}, counting)
-    begun = _levels({node: node.begins or node.day or UNDATED for node in nodes if node.has_begun}, counting)
+    done = _levels(
+        [(node.day or UNDATED, node.id, node.level) for node in nodes if node.has_happened], counting
+    )
+    begun = _levels(
+        [(node.begins or node.day or UNDATED, node.id, node.level) for node in nodes if node.has_begun],
+        counting,
+    )
     return {node.id: Reach(done.get(node.id, {}), begun.get(node.id, {})) for node in nodes}
 
 
@@ -135,9 +140,11 @@ def _highest(days: Days, by: datetime.date) -> int:
     return max((level for level, day in days.items() if day <= by), default=0)
 
 
-def _levels(days: Mapping[Node, datetime.date], edges: Iterable[Edge]) -> dict[int, dict[int, datetime.date]]:
-    """Let the entries come in one by one, earliest first; each tells those that led to it what can now be reached."""
-    known = {node.id for node in days}
+def _levels(
+    coming: list[tuple[datetime.date, int, int]], edges: Iterable[Edge]
+) -> dict[int, dict[int, datetime.date]]:
+    """Let the entries (day, id, level) come in one by one, earliest first, and tell what led to each of them."""
+    known = {pk for _day, pk, _level in coming}
     targets: defaultdict[int, list[int]] = defaultdict(list)
     sources: defaultdict[int, list[int]] = defaultdict(list)
     for edge in edges:
@@ -145,11 +152,10 @@ def _levels(days: Mapping[Node, datetime.date], edges: Iterable[Edge]) -> dict[i
             targets[edge.source].append(edge.target)
             sources[edge.target].append(edge.source)
     found: dict[int, dict[int, datetime.date]] = {}
-    for node, day in sorted(days.items(), key=lambda item: (item[1], item[0].id)):
-        found[node.id] = {}
-        levels = {node.level}.union(*(found.get(target, ()) for target in targets[node.id]))
-        for level in levels:
-            _tell(node.id, level, day, found, sources)
+    for day, pk, own in sorted(coming):
+        found[pk] = {}
+        for level in {own}.union(*(found.get(target, ()) for target in targets[pk])):
+            _tell(pk, level, day, found, sources)
     return found
 
 

@@ -1,13 +1,14 @@
 """What a report may say of an organisation's chain: counts by level, sentences and figures, for a period or for all."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from figures.figure import Figure
 from organisations.models import Organisation
 from resultchain.figures import levels_figure, reach_figure
-from resultchain.findings import findings
-from resultchain.reach import Overview, overview, reach
+from resultchain.findings import findings, further_finding
+from resultchain.reach import Overview, Reach, overview, reach
 from resultchain.reading import Chain, read_chain
 
 
@@ -15,11 +16,13 @@ from resultchain.reading import Chain, read_chain
 class ChainSummary:
     """Counts, and the same in sentences and figures; every figure has its finding as its title.
 
-    `findings` are whole sentences in the reader's language. `reach_figure` has a bar for each level with how many of
-    the done activities have led there; `levels_figure` has the entries of each level, done, ongoing and planned.
+    `heading` is the finding in a few words. `findings` are whole sentences in the reader's language. `reach_figure`
+    has a bar for each level with how many of the done activities have led there; `levels_figure` has the entries of
+    each level, done, ongoing and planned.
     """
 
     overview: Overview
+    heading: str
     findings: tuple[str, ...]
     reach_figure: Figure
     levels_figure: Figure
@@ -34,14 +37,22 @@ def chain_summary(
     after that is not told. Entries without a date belong to no period.
     """
     chain = read_chain(organisation, first=first, last=last)
-    return summarise(chain, by=last, constructed=organisation.constructed)
+    reached = reach(chain.nodes, chain.edges)
+    return summarise(chain, reached, by=last, constructed=organisation.constructed)
 
 
-def summarise(chain: Chain, *, by: datetime.date | None = None, constructed: bool = False) -> ChainSummary:
+def summarise(
+    chain: Chain,
+    reached: Mapping[int, Reach],
+    *,
+    by: datetime.date | None = None,
+    constructed: bool = False,
+) -> ChainSummary:
     """Return the summary of the chosen entries of a chain, as of a day or of today. Pure."""
-    counted = overview(chain.chosen_nodes, reach(chain.nodes, chain.edges), by)
+    counted = overview(chain.chosen_nodes, reached, by)
     return ChainSummary(
         overview=counted,
+        heading=further_finding(counted),
         findings=findings(counted),
         reach_figure=reach_figure(counted, constructed=constructed),
         levels_figure=levels_figure(counted, constructed=constructed),

@@ -27,6 +27,10 @@ class PositionQuerySet(models.QuerySet["Position"]):
         """The latest statement first."""
         return self.order_by("-date", "-pk")
 
+    def with_content(self) -> Self:
+        """Fetch what a page shows in a constant number of queries."""
+        return self.select_related("occasion", "saved_by").prefetch_related("levels")
+
 
 class Position(Saved):
     """One statement. It may belong to an occasion of a checklist; its name and date are its own then too."""
