@@ -90,6 +90,8 @@ class EntryForm(EntryFields):
         self._clean_people(data)
         if data.get("quote_source") and data.get("quote") == "":
             self.add_error("quote", _("Skriv citatet, eller ta bort vem som säger det."))
+        if data.get("quote") and data.get("quote_source") == "":
+            self.add_error("quote_source", _("Skriv i vilken funktion någon säger det, till exempel ”Chef”."))
         if data.get("state") == EntryState.DROPPED and data.get("state_note") == "":
             self.add_error("state_note", _("Skriv varför det inte blev av."))
         return data
@@ -204,12 +206,10 @@ class EntryForm(EntryFields):
         return not own_unit and value not in (None, "", [], ())
 
     def _note(self, filled: Sequence[BoundField]) -> str:
-        """Tell what is filled in: choices by their names, the rest by the field's."""
-        words = []
-        for field in filled:
-            names = dict(self.fields[field.name].choices) if field.name in {"organisation", "area"} else {}  # type: ignore[attr-defined]
-            words.append(str(names.get(str(field.value()), field.label)))
-        return listing(words)
+        """Tell what is filled in: the unit and the area by name, as they are chosen for the person; else only that."""
+        named = [field for field in filled if field.name in {"organisation", "area"}]
+        words = [_said(field) for field in named]
+        return ", ".join([*words, *([_("ifyllt")] if len(filled) > len(named) else [])])
 
     def show(self, error: EntryChangedError) -> None:
         """Keep what was typed, take in what only the other changed, and let the next try go through."""
