@@ -1,0 +1,108 @@
+"""What a status report says on its first page, computed from the material: big numbers with what they mean.
+
+A finding never says more than its data: what nobody has counted is told as not known.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from figures import swedish
+from reports.kinds.statusrapport.material import Material
+from reports.kinds.statusrapport.training import sentence, total, trained
+from reports.kinds.statusrapport.wording import number, things
+from resultchain.findings import led_finding
+
+MOST: Final = 4
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A big number, what it is a number of, and the sentences that say what it means."""
+
+    number: str
+    unit: str
+    heading: str
+    text: str
+
+
+def findings(material: Material) -> tuple[Finding, ...]:
+    """Return the period in numbers: at most four findings, those without material left out."""
+    found = (
+        work_finding(material),
+        promise_finding(material),
+        reach_finding(material),
+        training_finding(material),
+        map_finding(material),
+    )
+    return tuple(one for one in found if one is not None)[:MOST]
+
+
+def work_finding(material: Material) -> Finding:
+    """Say how much was done, goes on and is planned."""
+    done, ongoing, planned = (len(material.standing(s)) for s in ("done", "ongoing", "planned"))
+    goes_on = ngettext("%(n)s pågår", "%(n)s pågår", ongoing) % {"n": things(ongoing)}
+    is_planned = ngettext("%(n)s är planerad", "%(n)s är planerade", planned) % {"n": things(planned)}
+    return Finding(
+        number=number(done),
+        unit="",
+        heading=ngettext("sak blev klar", "saker blev klara", done),
+        text=f"{swedish.sentence(goes_on)}. {swedish.sentence(is_planned)}.",
+    )
+
+
+def promise_finding(material: Material) -> Finding | None:
+    """Say how much of what the last report planned is done, when there is one."""
+    if material.earlier is None or not material.earlier.planned:
+        return None
+    planned = material.earlier.planned
+    done, ongoing = (sum(one.state == state for one in planned) for state in ("done", "ongoing"))
+    return Finding(
+        number=number(done),
+        unit=_("av %(n)s") % {"n": number(len(planned))},
+        heading=_("planerade saker är klara"),
+        text=_("Det var planerat i förra rapporten. %(ongoing)s.")
+        % {"ongoing": swedish.sentence(_("%(n)s pågår") % {"n": things(ongoing)})},
+    )
+
+
+def reach_finding(material: Material) -> Finding | None:
+    """Say how many of the activities so far have led to something more."""
+    seen = material.so_far
+    if not seen.activities:
+        return None
+    return Finding(
+        number=number(seen.led_further),
+        unit=_("av %(n)s") % {"n": number(seen.activities)},
+        heading=ngettext("aktivitet har lett vidare", "aktiviteter har lett vidare", seen.activities),
+        text=f"{led_finding(seen)}.",
+    )
+
+
+def training_finding(material: Material) -> Finding | None:
+    """Say how many took part in training, as far as it is known."""
+    held = trained(material)
+    if not held:
+        return None
+    whole = total([entry.people for entry in held])
+    return Finding(
+        number=number(whole.people) if whole.is_known else swedish.NOTHING,
+        unit=_("minst") if whole.is_known and whole.unknown else _("ungefär") if whole.is_about else "",
+        heading=_("deltagare i utbildning"),
+        text=f"{sentence(whole)}.",
+    )
+
+
+def map_finding(material: Material) -> Finding | None:
+    """Say how many units have mapped the global goals."""
+    if not material.maps:
+        return None
+    mapped = sum(one.present is not None for one in material.maps)
+    return Finding(
+        number=number(mapped),
+        unit=_("av %(n)s") % {"n": number(len(material.maps))},
+        heading=_("enheter har kartlagt de globala målen"),
+        text=_("Kartorna visar vilka mål som hör till dagens uppdrag och till de kommande årens."),
+    )
