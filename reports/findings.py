@@ -269,7 +269,10 @@ def steps_sentence(rounds: Sequence[Round], names: Mapping[int, str]) -> str:
             "n": _items(len(chosen), start=False),
         }
     listed = swedish.listing([_item(number, names) for number in chosen], _language())
-    return _("Det största steget har tagits i %(items)s: %(step)s.") % {"items": listed, "step": _level_steps(best)}
+    return _("Det största steget har tagits i %(items)s: %(step)s.") % {
+        "items": listed,
+        "step": _level_steps(best),
+    }
 
 
 def top_sentence(rounds: Sequence[Round], scale: Scale) -> str:

@@ -11,6 +11,7 @@ from organisations.tasks import send_waiting_invitations
 from reports import jobs, making
 from reports.actions.freezing import order_report
 from reports.files import path_of
+from reports.kinds import KINDS
 from tests.guards.world import place, routes
 
 MARKER = "zyxhemlig"
@@ -66,18 +67,19 @@ def client_text(client, person, address):
 
 
 def _files_and_mails(mine):
-    report, _created = order_report(
-        by=mine.people[Role.COORDINATOR],
-        kind="lagesrapport",
-        organisation=mine.organisation,
-        options={},
-        language="sv",
-    )
-    assert MARKER not in str(report.snapshot)
-    mine_to_make = jobs.claim(report.pk)
-    assert mine_to_make is not None
-    making.make_file(mine_to_make)
-    assert MARKER.encode() not in path_of(report.pk).read_bytes()
+    for kind in KINDS:
+        report, _created = order_report(
+            by=mine.people[Role.COORDINATOR],
+            kind=kind,
+            organisation=mine.organisation,
+            options={},
+            language="sv",
+        )
+        assert MARKER not in str(report.snapshot)
+        mine_to_make = jobs.claim(report.pk)
+        assert mine_to_make is not None
+        making.make_file(mine_to_make)
+        assert MARKER.encode() not in path_of(report.pk).read_bytes()
     send_waiting_invitations()
     assert mail.outbox
     for message in mail.outbox:

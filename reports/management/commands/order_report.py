@@ -1,5 +1,6 @@
 """Orders a report from the command line and waits for the worker to make it."""
 
+import datetime
 import time
 from pathlib import Path
 from typing import Any, Final
@@ -19,7 +20,10 @@ POLL_SECONDS: Final = 0.2
 
 
 class Command(BaseCommand):
-    """`manage.py order_report KIND --organisation CODE [--occasion NAME] --output FILE`, or `--list`."""
+    """`manage.py order_report KIND --organisation CODE [--occasion NAME] --output FILE`, or `--list`.
+
+    A kind reads the options that it knows: lagesrapport an occasion and functions, statusrapport days and units.
+    """
 
     help = "Order a report and write its file, or list the kinds with an example of each one's scope."
 
@@ -32,6 +36,15 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--occasion", metavar="NAME", help="The occasion's name or number; otherwise the latest."
+        )
+        parser.add_argument(
+            "--first", type=_day, metavar="DAY", help="First day of the period, as 2020-01-01; with --last."
+        )
+        parser.add_argument(
+            "--last", type=_day, metavar="DAY", help="Last day of the period; otherwise the latest half-year."
+        )
+        parser.add_argument(
+            "--without-units", action="store_true", help="Leave out what the units below have logged."
         )
         parser.add_argument("--output", type=Path, metavar="FILE", help="Where to write the PDF.")
         parser.add_argument("--language", choices=["sv", "en"], default="sv", help="The report's language.")
@@ -79,7 +92,12 @@ class Command(BaseCommand):
                 f"There is no organisation with the code or short name {options['organisation']}."
             )
         occasion = _occasion(organisation, options["occasion"])
-        chosen = {"occasion": occasion.pk if occasion else None, "functions": options["functions"]}
+        chosen = {
+            "occasion": occasion.pk if occasion else None,
+            "functions": options["functions"],
+            "units": not options["without_units"],
+            **_period(options["first"], options["last"]),
+        }
         try:
             report, _created = order_report(
                 by=None,
@@ -89,8 +107,21 @@ class Command(BaseCommand):
                 language=options["language"],
             )
         except kinds.NothingToReportError as error:
-            raise CommandError(f"{organisation} has nothing handed in to report on.") from error
+            raise CommandError(f"{organisation} has nothing to report on.") from error
         return report
+
+
+def _day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+def _period(first: datetime.date | None, last: datetime.date | None) -> dict[str, str]:
+    """Return the days as a kind's options; nothing when none are chosen."""
+    if first is None and last is None:
+        return {}
+    if first is None or last is None or last < first:
+        raise CommandError("A period needs --first and --last, in that order.")
+    return {"first": first.isoformat(), "last": last.isoformat()}
 
 
 def _occasion(organisation: Organisation, name: str | None) -> Occasion | None:
