@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from resultchain.views import planning_year as year
+from resultchain.views.follow_up import follow_up
 
 urlpatterns: list[URLPattern] = [
     path("o/<slug:slug>/resultatkedja/arshjul/", year.planning_year, name="planning_year"),
@@ -18,4 +19,5 @@ urlpatterns: list[URLPattern] = [
         year.planning_date_remove,
         name="planning_date_remove",
     ),
+    path("o/<slug:slug>/resultatkedja/uppfoljning/", follow_up, name="follow_up"),
 ]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from organisations.access import ActiveMembership, member_view
 from organisations.answers import answer, typed
 from organisations.models import Role
-from resultchain.access import READERS
+from resultchain.access import READERS, may_write
 from resultchain.actions import planning_year as actions
 from resultchain.actions.saved import ChangedError
 from resultchain.forms.planning_year import PlanningDateForm
@@ -26,7 +26,8 @@ def planning_year(request: HttpRequest, membership: ActiveMembership) -> HttpRes
     """Show one year; `?ar=` chooses another than this one."""
     year = chosen_year(request.GET.get("ar", ""))
     shown = year_of(membership.organisation, year, timezone.localdate())
-    return render(request, "resultchain/planning_year.html", {"membership": membership, "shown": shown})
+    context = {"membership": membership, "shown": shown, "may_write": may_write(membership)}
+    return render(request, "resultchain/planning_year.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
