@@ -22,7 +22,7 @@ ZIP: Final = b"PK\x03\x04"
 OLD_EXCEL: Final = bytes.fromhex("d0cf11e0")
 MOST_UNPACKED: Final = 50 * 1024 * 1024
 MOST_PARTS: Final = 2_000
-MOST_COLUMNS: Final = 30
+MOST_COLUMNS: Final = 40
 
 _PLACE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ROW: Final = re.compile(r"[0-9]{1,7}")

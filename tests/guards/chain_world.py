@@ -3,7 +3,7 @@
 import datetime
 
 from figures.swedish import sort_key
-from organisations.models import Organisation, User
+from organisations.models import Organisation, Upload, User
 from resultchain.models import (
     Area,
     ChainEntry,
@@ -46,6 +46,7 @@ def logged_things(mine: Organisation, unit: Organisation, by: User, marker: str)
         **_year(mine, unit, by, marker),
         "position_id": _position(mine, by, marker).pk,
         "entry_id": first.pk,
+        "entries_upload_id": _upload(mine, by, marker).pk,
         "chain_link_id": link.pk,
         "area_id": lists["area"].pk,
         "course_id": lists["course"].pk,
@@ -53,6 +54,17 @@ def logged_things(mine: Organisation, unit: Organisation, by: User, marker: str)
         "list_name": "omraden",
         "line_id": lists["area"].pk,
     }
+
+
+def _upload(mine: Organisation, by: User, marker: str) -> Upload:
+    """A file of entries that waits for its yes."""
+    return Upload.objects.create(
+        organisation=mine,
+        uploaded_by=by,
+        purpose="entries",
+        name=f"{marker or 'fil'}.csv",
+        content=b"organisationskod\n",
+    )
 
 
 def _lists(mine: Organisation, marker: str) -> dict[str, Listed]:

@@ -152,7 +152,16 @@ def missing(name: str) -> object:
     """An id of the same type that belongs to nothing."""
     return (
         MISSING_ID
-        if name in {"report_id", "invitation_id", "upload_id", "paper_id", "publication_id", "link_id"}
+        if name
+        in {
+            "report_id",
+            "invitation_id",
+            "upload_id",
+            "entries_upload_id",
+            "paper_id",
+            "publication_id",
+            "link_id",
+        }
         else MISSING_NUMBER
     )
 

@@ -48,6 +48,10 @@ NOT_PAGES = {
     "export_csv": "a file",
     "export_xlsx": "a file",
     "export_workbook": "a file",
+    "entries_template_csv": "a file",
+    "entries_template_xlsx": "a file",
+    "entries_export_csv": "a file",
+    "entries_export_xlsx": "a file",
     "report_progress": "a part of the file's page; tests/browser/test_journey.py",
     "report_again": "a button's address, leads to the file's page",
     "report_file": "a file",
@@ -268,7 +272,9 @@ def _states(world: World, visitor: Visitor, name, parts):
     if name in OF_A_DRAFT:
         ids["assessment_id"] = ids.get("draft_id")
     if name == "administration_import_preview":
-        ids["upload_id"] = _uploaded(visitor.user).pk
+        ids["upload_id"] = _uploaded(visitor.user, "assessments").pk
+    if name == "administration_entries_import_preview":
+        ids["entries_upload_id"] = _uploaded(visitor.user, "entries").pk
     values = {part: ids.get(part) for part in parts}
     found = [values] if all(values.values()) and name != "correction_discard" else []
     return found + [values | other for other in _other_states(visitor, name, ids)]
@@ -315,10 +321,10 @@ def _publication_states(visitor: Visitor, name):
     ]
 
 
-def _uploaded(user):
+def _uploaded(user, purpose):
     """A file that an administrator has sent: it is the sender's alone."""
     return Upload.objects.get_or_create(
-        organisation=None, uploaded_by=user, purpose="assessments", name="fil.csv", content=b"x"
+        organisation=None, uploaded_by=user, purpose=purpose, name="fil.csv", content=b"x"
     )[0]
 
 
