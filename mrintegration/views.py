@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 import checklists.waiting
 import reports.waiting
+import resultchain.waiting
 from mrintegration.context import seats
 from mrintegration.history import history
 from organisations.access import ActiveMembership, member_view, person_view, signed_in
@@ -29,7 +30,11 @@ def start(request: HttpRequest) -> HttpResponse:
     standing = checklists.waiting.standing(membership)
     context = {
         "membership": membership,
-        "waiting": [*reports.waiting.waiting(membership), *checklists.waiting.waiting(membership, standing)],
+        "waiting": [
+            *reports.waiting.waiting(membership),
+            *checklists.waiting.waiting(membership, standing),
+            *resultchain.waiting.waiting(membership),
+        ],
         "standing": standing,
     }
     return render(request, "start.html", context)

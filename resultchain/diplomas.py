@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from django.db.models import F
 
-from figures.text import clean_line
 from organisations.models import Organisation
 from resultchain.models import Diploma
 
@@ -71,33 +70,6 @@ def by_unit(diplomas: Iterable[Diploma], today: datetime.date) -> list[UnitDiplo
             tuple(row for row in reversed(rows) if row.validity == Validity.OVER),
         )
         for unit, rows in units.items()
-    ]
-
-
-@dataclass(frozen=True)
-class DiplomaInForce:
-    """A diploma as a report tells of it."""
-
-    unit: str
-    name: str
-    issuer: str
-    issued_on: datetime.date
-    valid_to: datetime.date | None
-
-
-def in_force(organisation: Organisation, day: datetime.date) -> list[DiplomaInForce]:
-    """Return the diplomas that hold on a day, unit by unit. One query."""
-    found = diplomas_of(organisation).filter(issued_on__lte=day)
-    return [
-        DiplomaInForce(
-            unit=clean_line(one.organisation.name),
-            name=clean_line(one.name),
-            issuer=clean_line(one.issuer),
-            issued_on=one.issued_on,
-            valid_to=one.valid_to,
-        )
-        for one in found
-        if validity(one.valid_to, day) != Validity.OVER
     ]
 
 

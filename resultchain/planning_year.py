@@ -1,14 +1,13 @@
 """The planning year (årshjul): an organisation's own dates, month by month."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from figures.text import clean_line, clean_text
 from organisations.models import Organisation
 from resultchain.models import DateKind, PlanningDate
 from resultchain.wheel import Point, Wheel, wheel
@@ -91,47 +90,7 @@ def a_year_later(day: datetime.date) -> datetime.date:
     return day.replace(year=day.year + 1, day=28 if leap else day.day)
 
 
-def next_dates(organisation: Organisation, today: datetime.date) -> list[PlanningDate]:
-    """Return what comes, or goes on, within sixty days, the soonest first. One query."""
-    return list(_touching(organisation, today, today + AHEAD))
-
-
-@dataclass(frozen=True)
-class YearDate:
-    """A date as a report tells of it; `theme` and `took_part` are what a meeting was about and who came."""
-
-    kind: str
-    name: str
-    first_day: datetime.date
-    last_day: datetime.date | None
-    theme: str
-    took_part: str
-
-
-def dates_between(organisation: Organisation, first: datetime.date, last: datetime.date) -> list[YearDate]:
-    """Return the dates that touch a period, in order of time. One query."""
-    return [_told(date) for date in _touching(organisation, first, last)]
-
-
-def meetings_between(organisation: Organisation, first: datetime.date, last: datetime.date) -> list[YearDate]:
-    """Return the meetings of programmes that touch a period: ask once for those held, once for those to come."""
-    return [date for date in dates_between(organisation, first, last) if date.kind == DateKind.MEETING]
-
-
-def _touching(
-    organisation: Organisation, first: datetime.date, last: datetime.date
-) -> Iterable[PlanningDate]:
-    found = dates_of(organisation).annotate(ends=Coalesce("last_day", "first_day"))
-    touching: Iterable[PlanningDate] = found.filter(first_day__lte=last, ends__gte=first)
-    return touching
-
-
-def _told(date: PlanningDate) -> YearDate:
-    return YearDate(
-        kind=date.kind,
-        name=clean_line(date.name),
-        first_day=date.first_day,
-        last_day=date.last_day,
-        theme=clean_text(date.words),
-        took_part=clean_line(date.took_part),
-    )
+def next_dates(organisation: Organisation, today: datetime.date, most: int) -> list[PlanningDate]:
+    """Return the first of what comes, or goes on, within sixty days, the soonest first. One query."""
+    dates = dates_of(organisation).annotate(ends=Coalesce("last_day", "first_day"))
+    return list(dates.filter(first_day__lte=today + AHEAD, ends__gte=today)[:most])

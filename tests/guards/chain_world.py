@@ -38,6 +38,7 @@ def logged_things(mine: Organisation, unit: Organisation, by: User, marker: str)
     first = _entry(mine, by, f"Utbildningen {marker}", 1, marker, goal=goal, **lists)
     second = _entry(mine, by, f"Mallen {marker}", 2, marker)
     _entry(unit, by, f"Enhetens {marker}", 3, marker)
+    _entry(unit, by, f"Planerat {marker}", 1, marker, state="planned")
     link = Link.objects.create(source=first, target=second, created_by=by)
     ChainRules.objects.create(organisation=mine)
     return {

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from organisations.models import Event, Role
-from resultchain.diplomas import SOON, Validity, ending_soon, in_force, validity
+from resultchain.diplomas import SOON, Validity, ending_soon, validity
 from resultchain.models import Diploma
 from tests import factories
 
@@ -196,10 +196,8 @@ def test_the_list_costs_the_same_with_one_and_three(
         client.get(url("diplomas", place))
 
 
-def test_a_report_gets_what_holds_on_its_day(place, clinic):
-    diploma(clinic, "Då", valid_to=datetime.date(2020, 6, 30))
-    diploma(clinic, "Senare", issued_on=datetime.date(2020, 7, 1))
-    assert [one.name for one in in_force(place, datetime.date(2020, 6, 30))] == ["Då"]
-    assert [one.name for one in in_force(place, datetime.date(2020, 7, 1))] == ["Senare"]
-    assert in_force(place, datetime.date(2020, 6, 30))[0].unit == "Kliniken"
-    assert [one.name for one in ending_soon(place, datetime.date(2020, 6, 1))] == ["Då"]
+def test_what_ends_soon_is_found_the_soonest_first(place, clinic):
+    for number, name in ((90, "Sist"), (0, "Först"), (91, "För långt bort"), (-1, "Slut")):
+        diploma(clinic, name, valid_to=TODAY + days(number))
+    diploma(place, "Öppet")
+    assert [one.name for one in ending_soon(place, TODAY)] == ["Först", "Sist"]

@@ -1,4 +1,4 @@
-"""The planning year: own dates by month, the wheel, copying to the next year, what a report gets."""
+"""The planning year: own dates by month, the wheel, copying to the next year."""
 
 import datetime
 import itertools
@@ -11,13 +11,7 @@ from hypothesis import strategies as st
 
 from organisations.models import Event, Role
 from resultchain.models import PlanningDate
-from resultchain.planning_year import (
-    a_year_later,
-    chosen_year,
-    dates_between,
-    meetings_between,
-    next_dates,
-)
+from resultchain.planning_year import a_year_later, chosen_year, next_dates
 from resultchain.wheel import CENTRE, CLOSE, RINGS, wheel
 from tests import factories
 
@@ -219,19 +213,15 @@ def test_the_year_costs_the_same_with_one_and_three(
         client.get(url("planning_year", place) + "?ar=2026")
 
 
-def test_what_comes_next_and_what_a_report_gets(place):
+def test_what_comes_next(place):
     today = datetime.date(2026, 6, 30)
     date(place, "Pågår", "2026-06-01", "other", last_day=today)
-    date(place, "Snart", "2026-08-29", "meeting", words="Tema", took_part="politiker")
+    date(
+        place,
+        "Snart",
+        "2026-08-29",
+        "meeting",
+    )
     date(place, "Senare", "2026-08-30", "meeting")
     date(place, "Över", "2026-06-29", "meeting")
-    assert [one.name for one in next_dates(place, today)] == ["Pågår", "Snart"]
-    spring = (datetime.date(2026, 1, 1), today)
-    autumn = (datetime.date(2026, 7, 1), datetime.date(2026, 12, 31))
-    assert [one.name for one in dates_between(place, *spring)] == ["Pågår", "Över"]
-    assert [one.name for one in meetings_between(place, *spring)] == ["Över"]
-    coming = meetings_between(place, *autumn)
-    assert [(one.name, one.theme, one.took_part) for one in coming] == [
-        ("Snart", "Tema", "politiker"),
-        ("Senare", "", ""),
-    ]
+    assert [one.name for one in next_dates(place, today, 9)] == ["Pågår", "Snart"]
