@@ -29,7 +29,7 @@ def value_text(indicator: Measured, value: Measurement) -> str:
 def distance_text(indicator: Measured, distance: Distance) -> str:
     """Write how far one part is from its target, saying no more than what is known."""
     left = exact_text(abs(distance.left), _language())
-    unit = _("procentenheter") if indicator.is_percent else indicator.unit
+    unit = _points(distance) if indicator.is_percent else indicator.unit
     words = {"left": with_unit(left, unit), "target": exact_text(distance.target, _language())}
     if distance.reached is None:
         return _("%(left)s från målvärdet %(target)s") % words
@@ -38,6 +38,11 @@ def distance_text(indicator: Measured, distance: Distance) -> str:
     if distance.share is not None and distance.share < 0:
         return _("%(left)s kvar till målvärdet %(target)s, längre bort än i utgångsläget") % words
     return _("%(left)s kvar till målvärdet %(target)s") % words
+
+
+def _points(distance: Distance) -> str:
+    one = abs(distance.left) == 1
+    return _("procentenhet") if one else _("procentenheter")
 
 
 def with_unit(text: str, unit: str) -> str:

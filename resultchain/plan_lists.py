@@ -65,21 +65,25 @@ def areas_for(organisation: Organisation, *, keep: int | None = None) -> QuerySe
 
 
 def units_of(plan: Plan, seen_from: Organisation) -> OrganisationQuerySet:
-    """Return the units that answer to a plan, as far as the reader's organisation sees them, in Swedish order.
+    """Return the units that a plan counts, as far as the reader's organisation sees them, in Swedish order.
 
-    Those are the units below the plan's organisation today, and those that answered before they were closed. An
-    organisation without units answers itself.
+    Those are the units that today lie right below the plan's organisation, and whichever has answered: a unit of a
+    unit may answer too, and a closed one has. An organisation without units answers itself.
     """
-    answered = UnitAnswer.objects.filter(plan=plan).values("organisation")
-    below = Organisation.objects.below(plan.organisation)
-    held = below.filter(Q(pk__in=answered) | Q(pk__in=Organisation.objects.active().values("pk")))
-    units = Organisation.objects.filter(
-        Q(pk__in=held.values("pk")) | Q(pk__in=answered, pk=plan.organisation_id)
-    )
-    if not held.exists():
-        units = Organisation.objects.filter(pk=plan.organisation_id)
+    units = Q(parent=plan.organisation_id) & Q(pk__in=Organisation.objects.active().values("pk"))
+    if not Organisation.objects.filter(units).exists():
+        units = Q(pk=plan.organisation_id)
+    given = Q(pk__in=UnitAnswer.objects.filter(plan=plan).values("organisation"))
+    reader = Q(pk=seen_from.pk, pk__in=Organisation.objects.below(plan.organisation).values("pk"))
     mine = Organisation.objects.below(seen_from, include_self=True).values("pk")
-    return units.filter(pk__in=mine).in_order()
+    return Organisation.objects.filter(units | given | reader, pk__in=mine).in_order()
+
+
+def may_answer_for(plan: Plan, seen_from: Organisation) -> OrganisationQuerySet:
+    """Return the units that somebody with a role at the organisation may answer for: every one that it sees."""
+    below = Q(pk__in=Organisation.objects.below(plan.organisation).values("pk"))
+    counted = Q(pk__in=units_of(plan, seen_from).values("pk"))
+    return Organisation.objects.below(seen_from, include_self=True).filter(below | counted)
 
 
 def plan_picture(plan: Plan, seen_from: Organisation) -> PlanPicture:

@@ -20,7 +20,7 @@ from resultchain.plans import Answered
 
 MOST_LINES: Final = 30
 """How many areas a plan may have, and how many mandatory parts."""
-NOT_CHOSEN: Final = ""
+NOT_CHOSEN: Final = "none"
 CONTENT: Final = ("title", "reference", "valid_from", "valid_to")
 
 
@@ -201,7 +201,6 @@ class AnswerForm(SavedForm):
             self.fields[f"area_{area.pk}"] = forms.ChoiceField(
                 label=area.name,
                 choices=budget_choices(),
-                required=False,
                 initial=said.focus.get(area.pk, NOT_CHOSEN),
             )
         for part in parts:
@@ -209,12 +208,16 @@ class AnswerForm(SavedForm):
                 label=part.name, required=False, initial=part.pk in said.done
             )
             self.fields[f"day_{part.pk}"] = DayField(
-                label=_("Klart den"), required=False, initial=said.done.get(part.pk)
+                label=_("%(part)s, klart den") % {"part": part.name},
+                required=False,
+                initial=said.done.get(part.pk),
             )
 
     def clean(self) -> dict[str, Any]:
         """A day only for what is done, and none that is still to come."""
         data = super().clean() or {}
+        if data.get("asked") != line_ids(self.areas, self.parts):
+            self.ask_again()
         for part in self.parts:
             day = data.get(f"day_{part.pk}")
             if day and not data.get(f"part_{part.pk}"):
@@ -243,15 +246,16 @@ class AnswerForm(SavedForm):
             part.pk: data[f"day_{part.pk}"] for part in self.parts if data[f"part_{part.pk}"]
         }
         return {
-            "focus": {area.pk: said for area in self.areas if (said := data[f"area_{area.pk}"])},
+            "focus": {
+                area.pk: said for area in self.areas if (said := data[f"area_{area.pk}"]) != NOT_CHOSEN
+            },
             "done": done,
             "asked": data["asked"],
             "note": data["note"],
         }
 
     def ask_again(self) -> None:
-        """Say that the plan has changed, keep what was typed, and let the next try go through."""
-        self.full_clean()
+        """Say that the plan has changed, keep what was typed, and let the next try go through; once cleaned."""
         self.add_error(
             None,
             _("Planen har ändrats sedan du öppnade sidan. Dina svar står kvar. Se över dem och spara igen."),
@@ -262,8 +266,8 @@ class AnswerForm(SavedForm):
 def budget_choices() -> list[tuple[str, str]]:
     """What a unit may say of an area."""
     return [
-        (NOT_CHOSEN, _("Inte ett område som vi fokuserar på")),
-        (InBudget.YES, _("Vi fokuserar på det, och det står i detaljbudgeten")),
-        (InBudget.NO, _("Vi fokuserar på det, men det står inte i detaljbudgeten")),
-        (InBudget.UNKNOWN, _("Vi fokuserar på det, men vet inte om det står i detaljbudgeten")),
+        (NOT_CHOSEN, _("Nej")),
+        (InBudget.YES, _("Ja, i detaljbudgeten")),
+        (InBudget.NO, _("Ja, inte i detaljbudgeten")),
+        (InBudget.UNKNOWN, _("Ja, vet inte om budgeten")),
     ]

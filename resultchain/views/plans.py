@@ -20,11 +20,11 @@ from resultchain.models import Plan
 from resultchain.plan_lists import (
     answer_of,
     answered,
+    may_answer_for,
     plan_picture,
     plan_rows,
     plans_below,
     plans_for,
-    units_of,
 )
 
 
@@ -129,14 +129,14 @@ def plan_answer(
 ) -> HttpResponse:
     """Answer for a unit: its own people, or those who have their role from above it."""
     found = get_object_or_404(plans_for(membership.organisation), pk=plan_id)
-    unit: Organisation = get_object_or_404(units_of(found, membership.organisation), slug=unit_slug)
+    unit: Organisation = get_object_or_404(may_answer_for(found, membership.organisation), slug=unit_slug)
     form = _answer_form(request, found, unit)
     if request.method == "POST" and form.is_valid():
         try:
             actions.save_answer(by=membership.user, plan=found, unit=unit, seen=form.seen, **form.said)
         except actions.PlanChangedError:
+            # It changed after the form was made: the new one sees for itself that it was asked something else.
             form = _answer_form(request, found, unit)
-            form.ask_again()
         except ChangedError as error:
             form.show(error.newest, _("Svaret är ändrat."))
         else:
