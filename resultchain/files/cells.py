@@ -53,11 +53,10 @@ def given_of(row: Row, world: World, faults: list[RowFault]) -> Given:
 
 
 def counted_out(
-    participants: int | None, precision: str, women: int | None, men: int | None
+    participants: int | None, precision: str, by_sex: int, by_function: int
 ) -> tuple[int | None, str]:
-    """Fill in the number of participants when women and men are all that is told."""
-    by_sex = (women or 0) + (men or 0)
-    if participants is None and not precision and by_sex:
+    """Fill in the number of participants when women and men are all that is told, and as many as the functions."""
+    if participants is None and not precision and by_sex and by_sex >= by_function:
         return by_sex, Precision.EXACT.value
     return participants, precision
 
@@ -160,7 +159,7 @@ class _Cells:
         if words.is_unknown(text):
             return None, Precision.UNKNOWN.value
         if not text:
-            return counted_out(None, "", women, men)
+            return counted_out(None, "", (women or 0) + (men or 0), others)
         rest = words.about(text)
         number = self._number("deltagare", text if rest is None else rest)
         if number is None:

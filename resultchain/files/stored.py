@@ -69,18 +69,17 @@ def _items(ids: "QuerySet[ChainEntry, Any]") -> defaultdict[int, set[str]]:
     return found
 
 
-def _given(row: dict[str, object], names: Iterable[str], functions: dict[str, int], items: set[str]) -> Given:
-    values: dict[str, object] = {name: row[field] for name, field in _AS_THEY_ARE.items()}
+def _given(row: dict[str, Any], names: Iterable[str], functions: dict[str, int], items: set[str]) -> Given:
+    values: dict[str, Any] = {name: row[field] for name, field in _AS_THEY_ARE.items()}
     values |= {name: _line(row[field]) for name, field in _LINES.items()}
     values |= {name: _text(row[field]) for name, field in _TEXTS.items()}
     values |= {name: _name(row[field]) for name, field in _NAMES.items()}
-    women, men = row["women"], row["men"]
-    total = counted_out(row["participants"], row["precision"], women, men)  # type: ignore[arg-type]
+    by_sex = (row["women"] or 0) + (row["men"] or 0)
+    total = counted_out(row["participants"], row["precision"], by_sex, sum(functions.values()))
     values["participants"], values["precision"] = total
-    goals = {name: frozenset(row[name]) for name in ("global_goals", "national_goals")}  # type: ignore[call-overload]
+    values |= {name: frozenset(row[name]) for name in ("global_goals", "national_goals")}
     return Given(
-        **values,  # type: ignore[arg-type]
-        **goals,
+        **values,
         perspectives=tuple(names),
         functions=functions,
         items=frozenset(items),
