@@ -1,4 +1,4 @@
-"""The demo's reports: one published and one being written, with constructed texts that say so."""
+"""The demo's reports: of one place one published and one being written, of a region its half-year, published."""
 
 from typing import Final
 
@@ -7,7 +7,8 @@ from reports.actions.comments import add_comment
 from reports.actions.drafts import create_draft, save_settings
 from reports.actions.parts import save_part
 from reports.actions.publishing import Ruling, publish
-from reports.models import Decision, Draft
+from reports.models import MAX_SUMMARY, Decision, Draft
+from resultchain.demo_halland import HalfYear
 
 BODY: Final = "Exempelnämnden"
 SUMMARY: Final = (
@@ -56,6 +57,35 @@ def load_published(organisation: Organisation) -> None:
     work = following.parts.get(key="work")
     save_part(by=coordinator, part=work, heading="", body=TEXTS["work"])
     add_comment(by=coordinator, part=work, body=COMMENT)
+
+
+def load_status(half_year: HalfYear) -> None:
+    """Publish a region's status report of a half-year; does nothing where there is one already."""
+    organisation = half_year.organisation
+    if Draft.objects.filter(organisation=organisation, kind="statusrapport").exists():
+        return
+    coordinator = _coordinator(organisation)
+    options = {
+        "first": half_year.first_day.isoformat(),
+        "last": half_year.last_day.isoformat(),
+        "units": True,
+    }
+    draft = create_draft(
+        by=coordinator, organisation=organisation, kind="statusrapport", options=options, language="sv"
+    )
+    for key, body in half_year.texts.model_dump().items():
+        save_part(by=coordinator, part=draft.parts.get(key=key), heading="", body=body)
+    draft.refresh_from_db()
+    save_settings(
+        by=coordinator,
+        draft=draft,
+        title=draft.title,
+        summary=draft.data["summary"][:MAX_SUMMARY],
+        cover=True,
+    )
+    draft.refresh_from_db()
+    ruling = Ruling(BODY, Decision.NOTED, draft.data_read_at.date(), "EX 2")
+    publish(by=coordinator, draft=draft, ruling=ruling)
 
 
 def _coordinator(organisation: Organisation) -> User:

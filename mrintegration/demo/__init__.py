@@ -13,10 +13,10 @@ from checklists.demo import Rounds, load_own_occasion, load_rounds
 from checklists.demo_details import Details, load_details
 from organisations.demo import load_participants, load_people, renew_passwords
 from organisations.models import Organisation, User
-from reports.demo import load_published
+from reports.demo import load_published, load_status
 from resultchain.demo import load_chain
 from resultchain.demo_content import ChainContent, HalfYearContent
-from resultchain.demo_halland import load_halland
+from resultchain.demo_halland import HalfYear, load_halland
 
 ROUND: Final = Path(__file__).parent / "round_2018.json"
 UNITS_CHECKLIST: Final = Path(__file__).parent / "checklist_units.json"
@@ -41,14 +41,17 @@ def halland() -> HalfYearContent:
 
 
 def load_all(*, sign_ins: Path) -> None:
-    """Load the demo with a published report, so that its reader has something to read; safe to run again."""
-    load(sign_ins=sign_ins)
+    """Load the demo with published reports, so that its readers have something to read; safe to run again."""
+    half_year = load(sign_ins=sign_ins)
     load_published(Organisation.objects.get(code="1287"))
+    load_status(half_year)
 
 
 @transaction.atomic
-def load(*, sign_ins: Path) -> None:
+def load(*, sign_ins: Path) -> HalfYear:
     """Load the demo and write the sign-ins, by role, to a file that only its owner can read.
+
+    Returns what the region's status report is written with.
 
     Safe to run again: what is there stays, and only those get a password who are not on the list yet.
     """
@@ -70,8 +73,9 @@ def load(*, sign_ins: Path) -> None:
     )
     load_details(details, people={**people, **participants})
     load_chain(entries, coordinators={"1287": people["coordinator"], "0013": people["halland_coordinator"]})
-    load_halland(halland(), by=people["halland_coordinator"])
+    half_year = load_halland(halland(), by=people["halland_coordinator"])
     _write_sign_ins(sign_ins, people)
+    return half_year
 
 
 def _write_sign_ins(path: Path, people: Mapping[str, User]) -> None:

@@ -150,9 +150,9 @@ def test_work_is_told_process_by_process_with_what_it_led_to():
 def test_numbers_of_people_are_told_as_well_as_they_are_known():
     told = chapter(html("usual"), "Periodens aktiviteter")
     assert "58 (40 kvinnor och 18 män; chef 5)" in told
-    assert "ungefär 40" in told
-    assert "okänt antal" in told
-    assert "58 deltagare, varav 5 i funktionen chef." in chapter(html("usual"), "Utbildning")
+    assert "Ungefär 40" in told
+    assert "Okänt antal" in told
+    assert "58 deltagare i 1 utbildning, varav 5 i funktionen chef." in chapter(html("usual"), "Utbildning")
 
 
 def test_what_was_planned_returns_with_what_became_of_it():
@@ -188,7 +188,7 @@ def test_units_that_have_not_mapped_are_named():
 def test_diplomas_meetings_and_dates_are_told():
     text = html("usual")
     assert "14 april 2023" in chapter(text, "Diplom")
-    assert "utan slutdatum" in chapter(text, "Diplom")
+    assert "Utan slutdatum" in chapter(text, "Diplom")
     assert "En politiker, två strateger" in chapter(text, "Programträffar")
     assert "Strategträff 7" in chapter(text, "Programträffar")
     assert "Delårsrapport Regional utveckling Till nämnden 31 augusti 2020" in chapter(
@@ -219,7 +219,7 @@ def test_sentences_help_where_people_write():
     assert "Med de globala målen får perspektiven plats bredvid varandra." in said["challenges"]
     assert "”Konferens” blev inte av. Pandemin kom emellan." in said["challenges"]
     assert "> Nu vet jag vem jag kan fråga.\n> – Medarbetare" in said["successes"]
-    assert "58 deltagare, varav 5 i funktionen chef." in said["training"]
+    assert "58 deltagare i 1 utbildning, varav 5 i funktionen chef." in said["training"]
     assert said["earlier"] == [
         "Av fyra saker som var planerade i förra rapporten: en klart, en pågår, en flyttat och en blev inte av."
     ]

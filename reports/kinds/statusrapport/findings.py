@@ -11,9 +11,11 @@ from django.utils.translation import ngettext
 
 from figures import swedish
 from reports.kinds.statusrapport.material import Material
-from reports.kinds.statusrapport.training import sentence, total, trained
+from reports.kinds.statusrapport.training import sentence, total
 from reports.kinds.statusrapport.wording import number, things
 from resultchain.findings import led_finding
+from resultchain.training import People
+from resultchain.training_words import by_function, women_and_men
 
 MOST: Final = 4
 
@@ -83,16 +85,30 @@ def reach_finding(material: Material) -> Finding | None:
 
 def training_finding(material: Material) -> Finding | None:
     """Say how many took part in training, as far as it is known."""
-    held = trained(material)
-    if not held:
+    whole = total(material)
+    if not whole.times:
         return None
-    whole = total([entry.people for entry in held])
     return Finding(
-        number=number(whole.people) if whole.is_known else swedish.NOTHING,
-        unit=_("minst") if whole.is_known and whole.unknown else _("ungefär") if whole.is_about else "",
+        number=swedish.NOTHING if whole.known is None else number(whole.known),
+        unit=_training_unit(whole),
         heading=_("deltagare i utbildning"),
-        text=f"{sentence(whole)}.",
+        text=_training_text(material, whole),
     )
+
+
+def _training_text(material: Material, whole: People) -> str:
+    """Say what is known of functions and of women and men; otherwise how many courses there were."""
+    known = [by_function(whole), women_and_men(whole) if whole.sex_times else ""]
+    said = [swedish.sentence(text) for text in known if text] or [sentence(material)]
+    return " ".join(f"{text}." for text in said)
+
+
+def _training_unit(whole: People) -> str:
+    if whole.known is None:
+        return ""
+    if whole.unknown_times:
+        return _("minst")
+    return _("ungefär") if whole.about_times else ""
 
 
 def map_finding(material: Material) -> Finding | None:

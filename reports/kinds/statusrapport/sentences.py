@@ -10,7 +10,7 @@ from figures import swedish
 from reports.kinds.statusrapport.findings import Finding, findings
 from reports.kinds.statusrapport.material import Logged, Material, Standing
 from reports.kinds.statusrapport.sections import by_area, soonest_first
-from reports.kinds.statusrapport.training import sentence, total, trained
+from reports.kinds.statusrapport.training import sentence, sessions
 from reports.kinds.statusrapport.wording import BECAME, day, language, things, when, word
 from resultchain.findings import findings as chain_findings
 from resultchain.findings import highest_finding
@@ -28,7 +28,7 @@ def sentences(material: Material) -> dict[str, list[str]]:
         "activities": _activities(material),
         "earlier": _earlier(material),
         "reach": [*chain_findings(material.so_far), _position(material)],
-        "training": _training(material),
+        "training": [sentence(material)] if sessions(material) else [],
         "diplomas": _diplomas(material),
         "goals": _goals(material),
         "global_goals": _maps(material),
@@ -104,11 +104,6 @@ def _position(material: Material) -> str:
         "name": material.position.name,
         "day": day(material.position.date),
     }
-
-
-def _training(material: Material) -> list[str]:
-    held = trained(material)
-    return [sentence(total([entry.people for entry in held]))] if held else []
 
 
 def _diplomas(material: Material) -> list[str]:

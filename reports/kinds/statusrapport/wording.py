@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from figures import swedish
 from reports.kinds.statusrapport.material import People, Standing
-from reports.kinds.statusrapport.period import span
+from reports.kinds.statusrapport.period import Period
 from resultchain.models import Precision
 
 STANDINGS: Final[Mapping[Standing, str | Promise]] = {
@@ -30,9 +30,9 @@ BECAME: Final[Mapping[str, str | Promise]] = {
 
 
 def when(first: datetime.date | None, last: datetime.date | None, standing: str = "") -> str:
-    """Write the days of something: a day, two days, from a day on; ”utan datum” when there is none."""
+    """Write the days of something: a half-year, a day, two days, from a day on; ”utan datum” when there is none."""
     if first and last:
-        return span(first, last)
+        return Period(first, last).name
     if first and standing == "ongoing":
         return _("sedan %(day)s") % {"day": day(first)}
     if first and standing == "planned":
