@@ -19,7 +19,9 @@ HEAD: Final = 44
 """Room for the names of the levels."""
 LETTERS: Final = 14
 LINE: Final = 18
-PADDING: Final = 12
+PADDING: Final = 13
+EDGE: Final = 2
+"""What the edges of the outermost boxes need."""
 MOST_LINES: Final = 3
 ROOM: Final = (layout.COLUMN - 2 * PADDING) * 1000 // LETTERS
 MARK: Final = 5
@@ -81,7 +83,7 @@ def drawing(entries: Sequence[ChainEntry], edges: Sequence[Edge], organisation: 
     sizes = [layout.Size(entry.pk, entry.level, _height(len(words[entry.pk]))) for entry in entries]
     picture = layout.layout(sizes, edges)
     return Drawing(
-        width=str(layout.WIDTH),
+        width=str(layout.WIDTH + 2 * EDGE),
         height=str(round(picture.height) + HEAD + 2),
         column=str(layout.COLUMN),
         heads=tuple(
@@ -109,7 +111,7 @@ def _box(entry: ChainEntry, spot: layout.Spot, lines: Sequence[str], organisatio
         y=f"{spot.y:.1f}",
         width=str(layout.COLUMN),
         height=str(spot.height),
-        round=str(spot.height // 2) if entry.state == EntryState.PLANNED else "4",
+        round="22" if entry.state == EntryState.PLANNED else "4",
         lines=tuple(Text(text_x, f"{first + number * LINE:.1f}", line) for number, line in enumerate(lines)),
         meta=Text(f"{spot.x + PADDING + 3 * MARK}", f"{last:.1f}", state_words(entry)),
         mark_x=f"{spot.x + PADDING + MARK}",

@@ -59,15 +59,14 @@ def further_finding(overview: Overview) -> str:
     """Say in a few words how many of the done activities have led on to anything; for a heading."""
     if overview.activities == 0 or overview.led_further == 0:
         return led_finding(overview)
-    words = {"k": swedish.sentence(_word(overview.led_further)), "n": _word(overview.activities)}
-    return (
-        ngettext(
+    if overview.led_further == overview.activities:
+        return ngettext(
             "Den enda aktivitet som är klar har lett vidare",
-            "%(k)s av %(n)s klara aktiviteter har lett vidare",
+            "Alla %(n)s klara aktiviteter har lett vidare",
             overview.activities,
-        )
-        % words
-    )
+        ) % {"n": _word(overview.activities)}
+    words = {"k": swedish.sentence(_word(overview.led_further)), "n": _word(overview.activities)}
+    return _("%(k)s av %(n)s klara aktiviteter har lett vidare") % words
 
 
 def highest_finding(overview: Overview) -> str:

@@ -15,7 +15,7 @@ from organisations.forms.fields import DayField, LineField, TextField
 from organisations.models import Organisation
 from resultchain.actions.positions import Said, said
 from resultchain.forms.saved import SavedForm
-from resultchain.levels import WORDS, ChainLevel, LevelWords
+from resultchain.levels import WORDS, ChainLevel
 from resultchain.models import Extent, Position
 
 MOST_OCCASIONS: Final = 50
@@ -23,16 +23,18 @@ MOST_OCCASIONS: Final = 50
 
 @dataclass(frozen=True)
 class LevelFields:
-    """A level with its meaning and its two fields."""
+    """A level and its two fields."""
 
     level: ChainLevel
-    meaning: LevelWords
     extent: BoundField
     words: BoundField
 
 
 class PositionForm(SavedForm):
     """When, what is said of each level, and words for the whole."""
+
+    # Name and date are only needed without one of the checklist's occasions.
+    use_required_attribute = False
 
     occasion = forms.ChoiceField(
         label=gettext_lazy("Vid vilket tillfälle?"),
@@ -43,9 +45,14 @@ class PositionForm(SavedForm):
         label=gettext_lazy("Vad heter tillfället?"),
         help_text=gettext_lazy("Bara för ett eget tillfälle, till exempel ”Halvårsuppföljning”."),
         max_length=80,
-        required=False,
+        error_messages={
+            "required": gettext_lazy("Skriv vad tillfället heter, eller välj ett av checklistans.")
+        },
     )
-    date = DayField(label=gettext_lazy("Vilket datum gäller det?"), required=False)
+    date = DayField(
+        label=gettext_lazy("Vilket datum gäller det?"),
+        error_messages={"required": gettext_lazy("Skriv vilket datum det gäller.")},
+    )
     words = TextField(
         label=gettext_lazy("Om helheten, med egna ord"),
         max_length=2000,
@@ -71,6 +78,7 @@ class PositionForm(SavedForm):
         for level in ChainLevel:
             self.fields[f"n{level}"] = forms.ChoiceField(
                 label=f"{int(level)} {level.label}",
+                help_text=str(WORDS[level].definition),
                 choices=[("", _("Säger inget")), *((e.value, sentence(str(e.label))) for e in Extent)],
                 widget=forms.RadioSelect,
                 required=False,
@@ -93,20 +101,12 @@ class PositionForm(SavedForm):
             for name in ("name", "date"):
                 self.errors.pop(name, None)
             data |= {"name": chosen.name, "date": chosen.date}
-        else:
-            self._own_occasion(data)
         for level in ChainLevel:
             if data.get(f"o{level}") and not data.get(f"n{level}"):
                 self.add_error(f"n{level}", _("Välj delvis eller genomfört, eller ta bort orden om nivån."))
         if not self.errors and not any(data.get(f"n{level}") for level in ChainLevel):
             self.add_error("n1", _("Säg något om minst en nivå."))
         return {**data, "occasion": chosen}
-
-    def _own_occasion(self, data: dict[str, Any]) -> None:
-        if not data.get("name") and "name" not in self.errors:
-            self.add_error("name", _("Skriv vad tillfället heter, eller välj ett av checklistans."))
-        if not data.get("date") and "date" not in self.errors:
-            self.add_error("date", _("Skriv vilket datum det gäller."))
 
     @property
     def chosen(self) -> dict[str, Any]:
@@ -123,7 +123,7 @@ class PositionForm(SavedForm):
     def levels(self) -> Iterator[LevelFields]:
         """The five levels, for the template."""
         for level in ChainLevel:
-            yield LevelFields(level, WORDS[level], self[f"n{level}"], self[f"o{level}"])
+            yield LevelFields(level, self[f"n{level}"], self[f"o{level}"])
 
     def say_taken(self) -> None:
         """Another statement has the same occasion."""

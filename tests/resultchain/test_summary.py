@@ -53,6 +53,7 @@ def test_headings_are_short():
         further_finding(counted(12, {2: 5}, {1: 7, 2: 5})) == "Fem av tolv klara aktiviteter har lett vidare"
     )
     assert further_finding(counted(1, {2: 1}, {2: 1})) == "Den enda aktivitet som är klar har lett vidare"
+    assert further_finding(counted(4, {3: 4}, {3: 4})) == "Alla fyra klara aktiviteter har lett vidare"
     assert further_finding(counted(0)) == "Ingen aktivitet är klar än"
 
 
