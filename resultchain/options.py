@@ -7,8 +7,9 @@ from typing import Final
 from checklists.models import Item
 from organisations.access import ActiveMembership
 from organisations.models import Function, Organisation, User
+from resultchain.flag_lists import not_ended
 from resultchain.lists import choices, lines, owner_of_lists
-from resultchain.models import Area, ChainEntry, Course, Goal, Perspective
+from resultchain.models import Area, ChainEntry, Course, Perspective
 
 MOST_GOALS: Final = 200
 FIRST: Final = ("chef", "politiker")
@@ -73,7 +74,7 @@ def _last(user: User, units: Collection[Organisation]) -> ChainEntry | None:
 
 
 def _goals(organisation: Organisation, entry: ChainEntry | None) -> Choices:
-    found = list(Goal.objects.within(organisation).active().in_order()[:MOST_GOALS])
+    found = list(not_ended(organisation).in_order()[:MOST_GOALS])
     if entry is not None and entry.goal is not None and entry.goal not in found:
         found.append(entry.goal)
     return [(str(goal.pk), goal.title) for goal in found]

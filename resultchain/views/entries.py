@@ -45,9 +45,9 @@ def entries(request: HttpRequest, membership: ActiveMembership) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_view(*WRITERS)
 def entry_new(request: HttpRequest, membership: ActiveMembership) -> HttpResponse:
-    """Log an entry; `?ledde_fran=` or `?gav_upphov_fran=` names the entry that it came from."""
+    """Log an entry; `?ledde_fran=` or `?gav_upphov_fran=` names the entry that it came from, `?mal=` its goal."""
     origin = _origin(request, membership)
-    form = EntryForm(typed(request), options=options_for(membership))
+    form = EntryForm(typed(request), options=options_for(membership), goal=request.GET.get("mal", ""))
     if request.method == "POST" and form.is_valid():
         try:
             entry, _created = actions.log_entry(

@@ -128,6 +128,21 @@ def test_a_goal_with_measures_goes_only_when_it_is_told_what_becomes_of_them(cli
     assert client.post(url("goal_remove", place, goal.pk), {"seen": 2}).status_code == 404
 
 
+def test_a_new_entry_is_logged_for_the_goal_that_the_link_names(client, place, coordinator):
+    goal = chain.goal(place, "Ett kommande mål", valid_from=datetime.date(2090, 1, 1))
+    other = chain.goal(factories.organisation("Annanstad"), "Hemligt")
+    address = url("entry_new", place)
+    chosen = f'<option value="{goal.pk}" selected>'
+    assert chosen in client.get(f"{address}?mal={goal.pk}").text
+    for odd in (other.pk, "x", ""):
+        page = client.get(f"{address}?mal={odd}")
+        assert page.status_code == 200
+        assert chosen not in page.text
+    sent = {"what": "Något gjort", "level": "1", "state": "done", "goal": goal.pk}
+    client.post(f"{address}?mal={goal.pk}", sent)
+    assert goal.measures.get().what == "Något gjort"
+
+
 def test_entries_become_measures_and_stop_being_it(client, place, coordinator):
     goal = chain.goal(place)
     entry = chain.entry(place, "Utbildning för chefer")
