@@ -1,6 +1,6 @@
 """What can be chosen from an organisation's own lists: its own lines, and suggestions that nobody has used yet."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from figures.swedish import sort_key
@@ -30,7 +30,9 @@ def lines(top: Organisation, model: type[Listed]) -> list[Listed]:
     return list(model._default_manager.filter(organisation=top).order_by("sort_key", "pk"))
 
 
-def choices(found: list[Listed], model: type[Listed], *, keep: Collection[int] = ()) -> list[tuple[str, str]]:
+def choices(
+    found: Sequence[Listed], model: type[Listed], *, keep: Collection[int] = ()
+) -> list[tuple[str, str]]:
     """Return values and names to choose among, in Swedish order.
 
     `found` is what `lines` gave; `keep` names retired lines that what is being changed already has.

@@ -22,6 +22,14 @@ class NameTakenError(Exception):
         self.line = line
 
 
+class RenamedSinceError(Exception):
+    """Somebody else has renamed the line since the page was made; `line` is how it stands now."""
+
+    def __init__(self, line: Listed) -> None:
+        super().__init__()
+        self.line = line
+
+
 @transaction.atomic
 def resolve(*, by: User | None, top: Organisation, model: type[L], value: str) -> L:
     """Return the line that a chosen value means; a suggestion becomes a line of the list. Raises DoesNotExist."""
@@ -51,14 +59,22 @@ def named(*, by: User | None, top: Organisation, model: type[L], name: str, key:
 
 
 @transaction.atomic
-def rename(*, by: User, line: Listed, name: str) -> None:
-    """Give a line another name; everything that it was said of follows. Raises NameTakenError."""
+def rename(*, by: User, line: Listed, name: str, seen: str | None = None) -> None:
+    """Give a line another name; everything that it was said of follows.
+
+    `seen` is the name that the page showed. Raises NameTakenError, or RenamedSinceError when it is another now.
+    """
     top = line.organisation
     Organisation.objects.select_for_update(no_key=True).get(pk=top.pk)
     rows = type(line)._default_manager.filter(organisation=top)
     other = rows.filter(name__iexact=name).exclude(pk=line.pk).first()
     if other is not None:
         raise NameTakenError(other)
+    line.refresh_from_db(fields=["name"])
+    if line.name == name:
+        return
+    if seen is not None and line.name != seen:
+        raise RenamedSinceError(line)
     line.name, line.sort_key = name, sort_key(name)
     line.save(update_fields=["name", "sort_key"])
     record(actor=by, organisation=top, verb="resultchain.list_line_changed", obj=line)
@@ -66,8 +82,11 @@ def rename(*, by: User, line: Listed, name: str) -> None:
 
 @transaction.atomic
 def set_retired(*, by: User | None, line: Listed, retired: bool) -> None:
-    """Put a line away, so that it can't be chosen any more, or take it out again."""
-    line.retired_at = timezone.now() if retired else None
-    line.save(update_fields=["retired_at"])
+    """Put a line away, so that it can't be chosen any more, or take it out again; once, however often it is asked."""
+    locked = type(line)._default_manager.select_for_update(of=("self",)).get(pk=line.pk)
+    if (locked.retired_at is not None) == retired:
+        return
+    locked.retired_at = line.retired_at = timezone.now() if retired else None
+    locked.save(update_fields=["retired_at"])
     verb = "resultchain.list_line_retired" if retired else "resultchain.list_line_restored"
-    record(actor=by, organisation=line.organisation, verb=verb, obj=line)
+    record(actor=by, organisation=locked.organisation, verb=verb, obj=locked)

@@ -74,6 +74,8 @@ NOT_PAGES = {
     "read_link_file": "a file",
     "public_report_file": "a file",
     "chain_link_remove": "a button's address, leads to the entry",
+    "own_list_line_state": "a button's address, leads to the lists",
+    "own_list_suggestion": "a button's address, leads to the lists",
     "logo": "a picture",
     "invitation_withdraw": "a button's address, leads to the people",
     "administration_invitation_withdraw": "a button's address, leads to the people",

@@ -1,10 +1,8 @@
 """Logging, changing and taking away entries: once each, whoever is at it at the same time."""
 
 import datetime
-import threading
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from organisations.models import Event
@@ -22,6 +20,7 @@ from resultchain.content import content_of
 from resultchain.models import Area, ChainEntry, Course, Link, LinkKind, Perspective
 from tests import factories
 from tests.resultchain import factories as chain
+from tests.resultchain.at_once import at_once
 
 CONTENT = {"what": "Utbildning för chefer", "level": 1, "last_day": "2020-03-01"}
 
@@ -206,7 +205,7 @@ def test_a_double_click_logs_one_entry():
     place = factories.organisation("Trelleborg")
     kim = factories.member(place)
     listed = Listed("+rekrytering", ("+jamstalldhet",), "Grundkurs")
-    _at_once(*[lambda: log_entry(by=kim, organisation=place, content=CONTENT, listed=listed)] * 3)
+    at_once(*[lambda: log_entry(by=kim, organisation=place, content=CONTENT, listed=listed)] * 3)
     assert ChainEntry.objects.count() == 1
     assert (Area.objects.count(), Course.objects.count()) == (1, 1)
 
@@ -217,7 +216,7 @@ def test_two_links_at_once_never_close_a_circle():
     one, two = chain.entry(place, "Mallen", 2), chain.entry(place, "Policyn", 2)
     there = {"source": one, "target": two, "kind": LinkKind.LED_TO}
     back = {"source": two, "target": one, "kind": LinkKind.LED_TO}
-    errors = _at_once(lambda: link(by=None, **there), lambda: link(by=None, **back))
+    errors = at_once(lambda: link(by=None, **there), lambda: link(by=None, **back))
     assert Link.objects.count() == 1
     assert [type(error) for error in errors] == [CircleError]
 
@@ -227,30 +226,9 @@ def test_a_link_and_a_new_level_at_once_never_leave_a_line_that_points_left():
     place = factories.organisation("Trelleborg")
     kim = factories.member(place)
     one, two = chain.entry(place, "Mallen", 2), chain.entry(place, "Policyn", 2)
-    errors = _at_once(
+    errors = at_once(
         lambda: link(by=kim, source=one, target=two, kind=LinkKind.LED_TO),
         lambda: change(one, kim, level=4),
     )
     assert len(errors) == 1
     assert not Link.objects.filter(source__level__gt=2).exists()
-
-
-def _at_once(*calls):
-    """Run the calls in threads that start together; return what they raised."""
-    errors, barrier = [], threading.Barrier(len(calls))
-
-    def run(call):
-        try:
-            barrier.wait()
-            call()
-        except Exception as error:  # noqa: BLE001  whatever it is, the test looks at it
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[call]) for call in calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return errors
