@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from figures.swedish import long_date
+from figures.swedish import NO_BREAK_SPACE, long_date
 
 LAST_MONTH_OF_SPRING: Final = 6
 
@@ -25,9 +25,7 @@ class Period:
         if self == half_year(self.first):
             spring = self.first.month <= LAST_MONTH_OF_SPRING
             return (_("våren %(year)s") if spring else _("hösten %(year)s")) % {"year": self.first.year}
-        language = get_language() or "sv"
-        days = {"first": long_date(self.first, language), "last": long_date(self.last, language)}
-        return _("%(first)s–%(last)s") % days
+        return days(self.first, self.last)
 
     @property
     def before(self) -> "Period":
@@ -38,6 +36,17 @@ class Period:
     def after(self) -> "Period":
         """The half-year that begins after this one ends."""
         return half_year(half_year(self.last).last + datetime.timedelta(days=1))
+
+
+def days(first: datetime.date, last: datetime.date | None) -> str:
+    """Write one day or several: "4 februari 2020", "4–5 februari 2020", "30 juni–1 juli 2020"."""
+    language = get_language() or "sv"
+    if last is None or first == last:
+        return long_date(first, language)
+    begins = long_date(first, language)
+    if first.year == last.year:
+        begins = str(first.day) if first.month == last.month else begins.rsplit(NO_BREAK_SPACE, 1)[0]
+    return f"{begins}–{long_date(last, language)}"
 
 
 def half_year(day: datetime.date) -> Period:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from organisations.models import Organisation
 from resultchain.models import DateKind, PlanningDate
+from resultchain.periods import days
 from resultchain.wheel import Point, Wheel, wheel
 
 AHEAD: Final = datetime.timedelta(days=60)
@@ -27,6 +28,11 @@ class DateRow:
     number: int
     mark: Point
     is_over: bool
+
+    @property
+    def days(self) -> str:
+        """Its day or days in words."""
+        return days(self.date.first_day, self.date.last_day)
 
     @property
     def is_meeting(self) -> bool:

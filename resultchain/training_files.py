@@ -25,7 +25,7 @@ def training_figure(page: TrainingPage) -> Figure | None:
     return Figure(
         id="utbildning",
         kind="bars",
-        title=_title([value for value in known if value is not None]),
+        title=_title(known),
         question=_("Deltagare i varje utbildning, %(period)s.") % {"period": page.period.name},
         category_name=_("Utbildning"),
         categories=tuple(line.name for line in page.courses),
@@ -39,9 +39,12 @@ def training_figure(page: TrainingPage) -> Figure | None:
     )
 
 
-def _title(known: Sequence[int]) -> str:
+def _title(numbers: Sequence[int | None]) -> str:
     language = chosen(get_language())
+    known = [value for value in numbers if value is not None]
     words = {"low": number(min(known), 0, language), "high": number(max(known), 0, language)}
+    if len(known) < len(numbers):
+        return _("Högst %(high)s deltagare i en utbildning, så långt antalen är kända") % words
     if words["low"] == words["high"]:
         return _("%(high)s deltagare i varje utbildning") % words
     return _("Mellan %(low)s och %(high)s deltagare i varje utbildning") % words

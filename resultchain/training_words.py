@@ -3,7 +3,7 @@
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from figures.swedish import chosen, listing, number
+from figures.swedish import chosen, listing, number, number_word
 from resultchain.training import People
 
 
@@ -69,7 +69,7 @@ def _part(of: int, times: int) -> str:
 
 def finding(people: People, courses: int) -> str:
     """Say in one sentence how many took part in how many courses; each course that somebody took counts."""
-    words = {"people": known(people), "courses": _number(courses)}
+    words = {"people": known(people), "courses": number_word(courses, chosen(get_language()))}
     if people.known is None:
         return (
             ngettext(

@@ -25,7 +25,13 @@ def diplomas(request: HttpRequest, membership: ActiveMembership) -> HttpResponse
     """List the diplomas of the organisation and its units, and how long they hold."""
     page = Paginator(diplomas_of(membership.organisation), PAGE).get_page(request.GET.get("sida"))
     units = by_unit(page.object_list, timezone.localdate())
-    context = {"membership": membership, "page": page, "units": units, "may_write": may_write(membership)}
+    context = {
+        "membership": membership,
+        "page": page,
+        "units": units,
+        "holding": sum(len(group.holding) for group in units),
+        "may_write": may_write(membership),
+    }
     return render(request, "resultchain/diplomas.html", context)
 
 

@@ -16,6 +16,7 @@ from resultchain.access import READERS, may_write
 from resultchain.actions import planning_year as actions
 from resultchain.actions.saved import ChangedError
 from resultchain.forms.planning_year import PlanningDateForm
+from resultchain.periods import days
 from resultchain.planning_year import YEARS, chosen_year, dates_of
 from resultchain.planning_year import planning_year as year_of
 
@@ -75,7 +76,8 @@ def planning_date_remove(request: HttpRequest, membership: ActiveMembership, dat
         actions.remove_date(by=membership.user, date=date)
         messages.success(request, _("Datumet är borttaget."))
         return redirect(back)
-    context = {"membership": membership, "date": date, "back": back}
+    words = days(date.first_day, date.last_day)
+    context = {"membership": membership, "date": date, "days": words, "back": back}
     return render(request, "resultchain/planning_date_remove.html", context)
 
 

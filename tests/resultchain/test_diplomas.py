@@ -88,6 +88,7 @@ def test_the_list_says_how_long_each_holds(client, place, clinic, coordinator):
         "Gick ut",
         "Gäller utan slutdatum",
         "Ett diplom har gått ut",
+        "Tre diplom gäller i dag",
     ):
         assert words in text
     assert text.index("Snart") < text.index("Länge") < text.index("Slut") < text.index("Öppet")

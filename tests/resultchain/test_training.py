@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from organisations.models import Role
 from resultchain.models import ParticipantNumber
+from resultchain.periods import days as written
 from resultchain.periods import half_year, period
 from resultchain.training import People, Session, add_up
 from resultchain.training_page import MOST_SESSIONS, laid_out
@@ -65,7 +66,7 @@ def test_a_period_is_called_what_people_call_it():
     assert period(None, None, today).name == "våren 2020"
     assert period(None, datetime.date(2019, 12, 31), today).name == "hösten 2019"
     other = period(datetime.date(2020, 1, 1), datetime.date(2020, 12, 31), today)
-    assert other.name.replace("\xa0", " ") == "1 januari 2020–31 december 2020"
+    assert other.name.replace("\xa0", " ") == "1 januari–31 december 2020"
 
 
 @given(sessions)
@@ -112,8 +113,8 @@ def test_functions_stand_on_the_times_that_tell_of_them():
     assert by_function(add_up([told])) == "5 i funktionen chef"
     assert by_function(add_up([told, session(3)])) == "5 i funktionen chef (angivet för 1 av 2 tillfällen)"
     assert by_function(People()) == ""
-    assert finding(add_up([told]), 1) == "58 deltagare i 1 utbildning"
-    assert finding(add_up([session()]), 1) == "1 utbildning, men ingen har angett hur många som deltog"
+    assert finding(add_up([told]), 1) == "58 deltagare i en utbildning"
+    assert finding(add_up([session()]), 1) == "en utbildning, men ingen har angett hur många som deltog"
 
 
 @pytest.fixture
@@ -148,7 +149,7 @@ def test_the_same_course_logged_twice_is_one_course(client, place, unit, coordin
     ParticipantNumber.objects.create(entry=first, function=factories.functions()[1], number=5)
     entry(place, "En gång till", course=short, precision="unknown")
     text = shown(client, place)
-    assert "58 deltagare i 1 utbildning" in text
+    assert "58 deltagare i en utbildning" in text
     assert "Varav 5 i funktionen chef (angivet för 1 av 2 tillfällen)." in text
     assert "58, antal saknas för 1 tillfälle" in text
     assert "och räknas inte som noll" in text
@@ -167,10 +168,10 @@ def test_only_what_was_held_in_the_period_counts(client, place, coordinator):
     entry(place, "Utan dag", last_day=None, **held)
     entry(place, "Utan kurs", participants=10, precision="exact")
     text = shown(client, place)
-    assert "10 deltagare i 1 utbildning" in text
+    assert "10 deltagare i en utbildning" in text
     assert "1 planerat tillfälle räknas inte än." in text
     assert "1 tillfälle saknar datum" in text
-    assert "10 deltagare i 1 utbildning" in shown(client, place, fran="2020-07-01", till="2020-12-31")
+    assert "10 deltagare i en utbildning" in shown(client, place, fran="2020-07-01", till="2020-12-31")
 
 
 def test_the_unit_is_chosen_among_ones_own(client, place, unit, coordinator):
@@ -179,9 +180,9 @@ def test_the_unit_is_chosen_among_ones_own(client, place, unit, coordinator):
     entry(unit, course=course(place), participants=10, precision="exact")
     entry(place, course=course(place, "Fördjupning"), participants=7, precision="about")
     assert "7 och" not in shown(client, place, enhet=unit.pk)
-    assert "10 deltagare i 1 utbildning" in shown(client, place, enhet=unit.pk)
+    assert "10 deltagare i en utbildning" in shown(client, place, enhet=unit.pk)
     everything = shown(client, place, enhet=other.pk)
-    assert "10 och ungefär 7 deltagare i 2 utbildningar" in everything
+    assert "10 och ungefär 7 deltagare i två utbildningar" in everything
     assert "HEMLIG" not in everything
     assert "Mellan 7 och 10 deltagare i varje utbildning" in everything
 
@@ -231,3 +232,18 @@ def test_the_page_costs_the_same_with_one_and_three(
         entry(place, course=made.course, participants=9, precision="exact")
     with django_assert_num_queries(12):
         client.get(url("training", place), SPRING)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2020-02-04", None, "4 februari 2020"),
+        ("2020-02-04", "2020-02-04", "4 februari 2020"),
+        ("2020-02-04", "2020-02-05", "4–5 februari 2020"),
+        ("2020-06-30", "2020-07-01", "30 juni–1 juli 2020"),
+        ("2020-12-31", "2021-01-01", "31 december 2020–1 januari 2021"),
+    ],
+)
+def test_days_are_written_once(first, last, words):
+    ends = datetime.date.fromisoformat(last) if last else None
+    assert written(datetime.date.fromisoformat(first), ends).replace("\xa0", " ") == words
