@@ -11,6 +11,7 @@ from reports.kinds.statusrapport.material import Earlier, FollowedUp
 from reports.kinds.statusrapport.period import Period
 from reports.kinds.statusrapport.wording import when
 from reports.models import Publication
+from resultchain.follow_up import Became, Snapshot, followed_up
 from resultchain.models import ChainEntry, EntryState
 
 LONGEST: Final = 300
@@ -36,10 +37,16 @@ def read_earlier(organisation: Organisation, period: Period) -> Earlier | None:
     before = promised(publication.report.snapshot["parts"])
     now = ChainEntry.objects.within(organisation).filter(pk__in=[one.id for one in before])
     entries = {entry.pk: entry for entry in now}
+    found = followed_up(
+        [Snapshot(one.id, EntryState.PLANNED, one.last_day or one.first_day) for one in before],
+        [Snapshot(entry.pk, entry.state, entry.day) for entry in entries.values()],
+    )
     return Earlier(
         title=clean_line(publication.report.title, LONGEST),
         decided_on=publication.decided_on,
-        planned=tuple(_followed_up(one, entries.get(one.id)) for one in before),
+        planned=tuple(
+            _told(one, become.became, entries.get(one.id)) for one, become in zip(before, found, strict=True)
+        ),
         times=tuple(entry.saved_at for entry in entries.values()),
     )
 
@@ -67,23 +74,12 @@ def _day(text: str) -> datetime.date | None:
     return datetime.date.fromisoformat(text) if text else None
 
 
-def _followed_up(before: Promised, now: ChainEntry | None) -> FollowedUp:
-    state = became(before, now)
+def _told(one: Promised, became: Became, now: ChainEntry | None) -> FollowedUp:
     return FollowedUp(
-        id=before.id,
-        what=before.what,
-        then=when(before.first_day, before.last_day, "planned"),
+        id=one.id,
+        what=one.what,
+        then=when(one.first_day, one.last_day, "planned"),
         now=when(now.first_day, now.last_day, now.state) if now else "",
-        state=state,
+        state=became.value,
         note=clean_line(now.state_note, LONGEST) if now else "",
     )
-
-
-def became(before: Promised, now: ChainEntry | None) -> str:
-    """Say what has become of something planned, as a key of wording.BECAME."""
-    if now is None:
-        return "gone"
-    if now.state != EntryState.PLANNED:
-        return str(now.state)
-    then, later = before.last_day or before.first_day, now.last_day or now.first_day
-    return "moved" if then and later and then != later else "planned"

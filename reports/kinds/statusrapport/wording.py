@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from figures import swedish
 from reports.kinds.statusrapport.material import People, Standing
 from reports.kinds.statusrapport.period import Period
+from resultchain.follow_up import Became
 from resultchain.models import Precision
 
 STANDINGS: Final[Mapping[Standing, str | Promise]] = {
@@ -19,12 +20,12 @@ STANDINGS: Final[Mapping[Standing, str | Promise]] = {
     "planned": gettext_lazy("Planerat"),
 }
 BECAME: Final[Mapping[str, str | Promise]] = {
-    "done": gettext_lazy("klart"),
-    "ongoing": gettext_lazy("pågår"),
-    "moved": gettext_lazy("flyttat"),
-    "dropped": gettext_lazy("blev inte av"),
-    "planned": gettext_lazy("står kvar"),
-    "gone": gettext_lazy("finns inte kvar"),
+    Became.DONE.value: gettext_lazy("klart"),
+    Became.ONGOING.value: gettext_lazy("pågår"),
+    Became.MOVED.value: gettext_lazy("flyttat"),
+    Became.DROPPED.value: gettext_lazy("blev inte av"),
+    Became.PLANNED.value: gettext_lazy("står kvar"),
+    Became.GONE.value: gettext_lazy("finns inte kvar"),
 }
 """What can have become of something planned, in the order that it is told."""
 
