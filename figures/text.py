@@ -16,6 +16,8 @@ _KEPT_CONTROLS: Final = frozenset("\t\n")
 _JOINER_FLOOD: Final = re.compile(r"([\u00ad\u061c\u200c-\u200f])[\u00ad\u061c\u200c-\u200f]+")
 _LINE_ENDS: Final = re.compile(r"\r\n?|[\u0085\u2028\u2029\v\f]")
 _SPACES_AT_LINE_END: Final = re.compile(r"[^\S\n]+$", re.MULTILINE)
+# Latin letters that are composed already, dashes, quotation marks and the euro: no mark stands on a letter here.
+_UNUSUAL: Final = re.compile(r"[^\x20-\u02ff\u2010-\u2027\u2030-\u205e\u20ac]")
 _EMPTY_LINES: Final = re.compile(r"\n{3,}")
 
 
@@ -26,14 +28,23 @@ def clean_text(text: str, limit: int | None = None) -> str:
     bidirectional overrides, and floods of invisible or stacked marks. With a limit, a longer text is cut
     and ends with "…"; forms refuse long text before that, so that nothing a person typed is lost unseen.
     """
+    kept = text.strip() if _is_plain(text) else _cleaned(text)
+    if limit is not None and len(kept) > limit:
+        return kept[: max(limit - 1, 0)].rstrip() + "…"[:limit]
+    return kept
+
+
+def _is_plain(text: str) -> bool:
+    """Whether there is nothing to take away. Most texts are so, and a report may clean tens of thousands of them."""
+    return text.isprintable() and not _UNUSUAL.search(text)
+
+
+def _cleaned(text: str) -> str:
     composed = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", _without_surrogates(text)))
     kept = "".join(letter for letter in composed if _is_printable(letter))
     kept = _with_few_marks(_JOINER_FLOOD.sub(r"\1", kept))
     kept = _EMPTY_LINES.sub("\n\n", _SPACES_AT_LINE_END.sub("", kept)).strip()
-    kept = unicodedata.normalize("NFC", kept)
-    if limit is not None and len(kept) > limit:
-        return kept[: max(limit - 1, 0)].rstrip() + "…"[:limit]
-    return kept
+    return unicodedata.normalize("NFC", kept)
 
 
 def clean_line(text: str, limit: int | None = None) -> str:

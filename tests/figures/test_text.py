@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from figures.text import ZERO_WIDTH_SPACE, break_long_words, clean_line, clean_text
+from figures.text import ZERO_WIDTH_SPACE, _cleaned, break_long_words, clean_line, clean_text
 
 ANY_TEXT = st.text(st.characters(codec=None), max_size=300)
 
@@ -29,6 +29,11 @@ def test_composed_form_and_floods():
     assert len(clean_text("z" + "\u0336" * 500)) == 5
     assert clean_text("\u0e3aab \u0301c") == "ab c"
     assert clean_text("a" + "\u200d" * 100 + "b") == "a\u200db"
+
+
+@given(ANY_TEXT | st.text("Åäöé ”–’…€abc.\n\t\u00a0\u0301\u00ad", max_size=40))
+def test_what_needs_no_cleaning_is_found_without_a_difference(text):
+    assert clean_text(text) == _cleaned(text)
 
 
 def test_a_limit_cuts_visibly():
