@@ -5,6 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
+from django.utils.translation import get_language, ngettext
+
+from figures.swedish import chosen, number_word, sentence
 from figures.text import clean_line, clean_text
 from organisations.models import Organisation
 from resultchain.levels import GlobalGoal
@@ -66,6 +69,42 @@ class GoalsMap:
     def mapped(self) -> tuple[UnitGoals, ...]:
         """The units that have done their mapping."""
         return tuple(unit for unit in self.units if unit.is_mapped)
+
+    @property
+    def begun(self) -> tuple[Share, ...]:
+        """The parts of the organisation that have begun to map; all of them when none has."""
+        return tuple(share for share in self.shares if share.mapped) or self.shares
+
+    @property
+    def finding(self) -> str:
+        """How far the mapping has come in the parts that have begun, in one sentence."""
+        language = chosen(get_language())
+        mapped, units = (sum(part) for part in zip(*((s.mapped, s.units) for s in self.begun), strict=True))
+        words = {
+            "mapped": sentence(number_word(mapped, language)),
+            "units": number_word(units, language),
+            "part": self.begun[0].name,
+        }
+        if len(self.begun) == 1 < len(self.shares) and self.begun[0].name:
+            return (
+                ngettext(
+                    "%(mapped)s av %(units)s enhet i %(part)s har kartlagt",
+                    "%(mapped)s av %(units)s enheter i %(part)s har kartlagt",
+                    units,
+                )
+                % words
+            )
+        if not mapped:
+            told = ngettext(
+                "Enheten har inte kartlagt än", "Ingen av %(units)s enheter har kartlagt än", units
+            )
+            return told % words
+        told = ngettext(
+            "%(mapped)s av %(units)s enhet har kartlagt",
+            "%(mapped)s av %(units)s enheter har kartlagt",
+            units,
+        )
+        return told % words
 
     @property
     def columns(self) -> tuple[UnitGoals, ...]:

@@ -9,7 +9,8 @@ from organisations.models import Organisation
 
 
 def units_of(organisation: Organisation, *, keep: int | None = None) -> Any:
-    """Return the organisation and its units that exist today, in Swedish order; `keep` names one that may be closed."""
+    """Return the organisation and its units of today, in Swedish order; `keep` names one that may be closed."""
     below = Organisation.objects.below(organisation, include_self=True)
+    kept = [pk for pk in (organisation.pk, keep) if pk]
     open_today = Q(valid_to=None) | Q(valid_to__gte=timezone.localdate())
-    return below.filter(open_today | Q(pk=keep)).order_by("sort_key", "pk")
+    return below.filter(open_today | Q(pk__in=kept)).order_by("sort_key", "pk")

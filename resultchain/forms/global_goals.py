@@ -50,7 +50,7 @@ class GlobalGoalsForm(SavedForm):
     present = GoalsField(label=gettext_lazy("Mål som uppdragen rör i dag"))
     coming = GoalsField(label=gettext_lazy("Mål som blir viktiga framåt"))
     coming_from = YearField(label=gettext_lazy("Framåt betyder från och med år"))
-    coming_to = YearField(label=gettext_lazy("till och med år"))
+    coming_to = YearField(label=gettext_lazy("Framåt betyder till och med år"))
     mapped_on = DayField(label=gettext_lazy("Kartlagt den"), initial=timezone.localdate)
     note = TextField(label=gettext_lazy("Anteckning"), max_length=1000, required=False)
 

@@ -72,6 +72,9 @@ def test_a_unit_with_units_counts_only_when_it_has_a_map_itself(place, departmen
         ("Regional utveckling", 1, 5),
         ("Regionen", 0, 1),
     }
+    assert found.finding == "En av fem enheter i Regional utveckling har kartlagt"
+    mapped(other)
+    assert goals_map(above).finding == "Två av sex enheter har kartlagt"
     mapped(above)
     assert len(goals_map(above).units) == 7
     assert [unit.name for unit in goals_map(other).units] == ["Kulturen"]
@@ -80,7 +83,14 @@ def test_a_unit_with_units_counts_only_when_it_has_a_map_itself(place, departmen
 def test_a_closed_unit_is_not_asked_for(place, departments):
     departments[0].valid_to = datetime.date(2020, 1, 1)
     departments[0].save()
+    assert goals_map(place).finding == "Ingen av fyra enheter har kartlagt än"
     assert len(goals_map(place).units) == 4
+
+
+def test_an_organisation_that_is_closed_still_has_its_page(client, place, coordinator):
+    place.valid_to = datetime.date(2020, 1, 1)
+    place.save()
+    assert "Enheten har inte kartlagt än" in client.get(url("global_goals", place)).text
 
 
 def test_many_units_stand_in_the_list_and_the_first_side_by_side(place):
