@@ -8,7 +8,6 @@ from typing import Any, Final, cast
 from django.utils.translation import get_language, ngettext
 
 from figures.swedish import chosen, number_word, sentence
-from figures.text import clean_line, clean_text
 from organisations.models import Organisation
 from resultchain.levels import GlobalGoal
 from resultchain.models import GlobalGoalsMap
@@ -150,7 +149,7 @@ def goals_map(organisation: Organisation) -> GoalsMap:
     units = list(units_of(organisation))
     maps: Any = GlobalGoalsMap.objects.within(organisation)
     done = {one.organisation_id: one for one in maps}
-    names = {unit.pk: clean_line(unit.name) for unit in units}
+    names = {unit.pk: unit.name for unit in units}
     parents = {unit.parent_id for unit in units}
     found = tuple(
         _unit(unit, names, done.get(unit.pk)) for unit in units if unit.pk not in parents or unit.pk in done
@@ -172,7 +171,7 @@ def _unit(unit: Organisation, names: dict[int, str], done: GlobalGoalsMap | None
         coming=_goals(done.coming),
         coming_from=done.coming_from,
         coming_to=done.coming_to,
-        note=clean_text(done.note),
+        note=done.note,
     )
 
 

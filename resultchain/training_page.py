@@ -8,7 +8,6 @@ from typing import Any, Final
 from django.db.models import Q
 
 from figures.swedish import sort_key
-from figures.text import clean_line
 from organisations.models import Organisation
 from resultchain.models import ChainEntry, EntryState, ParticipantNumber, Precision
 from resultchain.periods import Period
@@ -130,9 +129,9 @@ def _functions(entries: Sequence[int]) -> defaultdict[int, dict[str, int]]:
 def _session(row: dict[str, Any], functions: dict[str, int]) -> Session:
     return Session(
         entry=row["pk"],
-        what=clean_line(row["what"]),
-        course=clean_line(row["course__name"]),
-        unit=clean_line(row["organisation__name"]),
+        what=row["what"],
+        course=row["course__name"],
+        unit=row["organisation__name"],
         day=row["day"],
         people=row["participants"],
         is_about=row["precision"] == Precision.ABOUT,
