@@ -11,6 +11,9 @@
     // Returns false when the walk is over, and a fault when the focus cannot be seen.
     step() {
       const element = document.activeElement;
+      // The year, the month and the day of a date are stops of their own inside one element.
+      if (element === window.keyboard.date) return true;
+      window.keyboard.date = element.type === 'date' ? element : null;
       if (element === document.body || window.keyboard.reached.has(window.keyboard.key(element))) return false;
       window.keyboard.reached.add(window.keyboard.key(element));
       // A radio's or checkbox's mark may stand on its label.
