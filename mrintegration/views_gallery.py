@@ -58,6 +58,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "scales": [(low, high, range(low, high + 1)) for low, high in SCALES],
         "dumbbell": _dumbbell(),
         "bars": _bars(),
+        "stacked": _stacked(),
         "constructed": True,
     }
     return render(request, "gallery.html", context)
@@ -90,5 +91,23 @@ def _bars() -> Figure:
         categories=("Inför träff 1", "Efter träff 1", "Efter träff 2"),
         series=(Series("value", "Summa", (14, 16, 19)),),
         scale=Scale(0, 30),
+        constructed=True,
+    )
+
+
+def _stacked() -> Figure:
+    return Figure(
+        id="exempel-delar",
+        kind="stacked",
+        title="Den högsta nivån med något klart är 3, nytt eller ändrat arbetssätt",
+        question="Antal poster på varje nivå.",
+        category_name="Nivå",
+        categories=("1 Aktivitet", "2 Ny eller ändrad produkt", "3 Nytt eller ändrat arbetssätt"),
+        series=(
+            Series("done", "Klart", (12, 5, 2)),
+            Series("ongoing", "Pågår", (3, 2, 1)),
+            Series("planned", "Planerat", (4, 0, 2)),
+        ),
+        scale=Scale(0, 19),
         constructed=True,
     )
