@@ -23,7 +23,6 @@ PADDING: Final = 13
 EDGE: Final = 2
 """What the edges of the outermost boxes need."""
 MOST_LINES: Final = 3
-ROOM: Final = (layout.COLUMN - 2 * PADDING) * 1000 // LETTERS
 MARK: Final = 5
 """Half the width of the sign before the state."""
 
@@ -57,9 +56,10 @@ class Box:
 
 @dataclass(frozen=True)
 class Head:
-    """A column: its number and name, and where it begins."""
+    """A column: its number and name, where it begins and how wide it is."""
 
     x: str
+    width: str
     level: int
     name: str
 
@@ -70,7 +70,6 @@ class Drawing:
 
     width: str
     height: str
-    column: str
     heads: tuple[Head, ...]
     boxes: tuple[Box, ...]
     led: tuple[str, ...]
@@ -79,21 +78,25 @@ class Drawing:
 
 def drawing(entries: Sequence[ChainEntry], edges: Sequence[Edge], organisation: Organisation) -> Drawing:
     """Return the drawing of the entries, in the order wished for, and of the links between them."""
-    words = {entry.pk: lettering.fitted(entry.what, ROOM, MOST_LINES) for entry in entries}
+    columns = layout.spans(entry.level for entry in entries)
+    words = {entry.pk: _words(entry, columns[entry.level]) for entry in entries}
     sizes = [layout.Size(entry.pk, entry.level, _height(len(words[entry.pk]))) for entry in entries]
     picture = layout.layout(sizes, edges)
     return Drawing(
         width=str(layout.WIDTH + 2 * EDGE),
         height=str(round(picture.height) + HEAD + 2),
-        column=str(layout.COLUMN),
         heads=tuple(
-            Head(str((level - 1) * (layout.COLUMN + layout.GAP)), int(level), str(WORDS[level].short))
+            Head(str(columns[level].x), str(columns[level].width), int(level), str(WORDS[level].short))
             for level in ChainLevel
         ),
         boxes=tuple(_box(entry, picture.spots[entry.pk], words[entry.pk], organisation) for entry in entries),
         led=tuple(curve.path for curve in picture.curves if curve.edge.counts),
         gave_rise=tuple(curve.path for curve in picture.curves if not curve.edge.counts),
     )
+
+
+def _words(entry: ChainEntry, column: layout.Span) -> tuple[str, ...]:
+    return lettering.fitted(entry.what, (column.width - 2 * PADDING) * 1000 // LETTERS, MOST_LINES)
 
 
 def _height(lines: int) -> int:
@@ -109,7 +112,7 @@ def _box(entry: ChainEntry, spot: layout.Spot, lines: Sequence[str], organisatio
         state=str(entry.state),
         x=str(spot.x),
         y=f"{spot.y:.1f}",
-        width=str(layout.COLUMN),
+        width=str(spot.width),
         height=str(spot.height),
         round="22" if entry.state == EntryState.PLANNED else "4",
         lines=tuple(Text(text_x, f"{first + number * LINE:.1f}", line) for number, line in enumerate(lines)),

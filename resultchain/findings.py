@@ -29,7 +29,7 @@ def findings(overview: Overview) -> tuple[str, ...]:
 def led_finding(overview: Overview) -> str:
     """Say how many of the done activities have led to each higher level; without a full stop."""
     if overview.activities == 0:
-        return _("Ingen aktivitet är klar än")
+        return _("Ingen klar aktivitet är loggad")
     led = sorted(overview.led_to.items())
     if not led:
         return ngettext(
@@ -57,6 +57,8 @@ def _led_part(level: int, number: int, *, first: bool) -> str:
 
 def further_finding(overview: Overview) -> str:
     """Say in a few words how many of the done activities have led on to anything; for a heading."""
+    if overview.activities == 0 and overview.highest:
+        return highest_finding(overview)
     if overview.activities == 0 or overview.led_further == 0:
         return led_finding(overview)
     if overview.led_further == overview.activities:

@@ -16,9 +16,11 @@ from resultchain.chain import Edge
 from resultchain.reach import LEVELS
 from resultchain.settling import settled
 
-COLUMN: Final = 196
+WIDTH: Final = 1172
 GAP: Final = 48
-WIDTH: Final = len(LEVELS) * COLUMN + (len(LEVELS) - 1) * GAP
+EMPTY: Final = 112
+"""The width of a column without entries: room for its name. The others share what is left."""
+WIDEST: Final = 300
 SPACE: Final = 14
 """Between two boxes of a column."""
 LANE: Final = 4
@@ -39,12 +41,26 @@ class Size:
 
 
 @dataclass(frozen=True)
+class Span:
+    """Where a column begins and how wide it is."""
+
+    x: int
+    width: int
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.x + self.width
+
+
+@dataclass(frozen=True)
 class Spot:
     """Where an entry's box stands."""
 
     id: int
     x: int
     y: float
+    width: int
     height: int
 
 
@@ -59,12 +75,24 @@ class Curve:
 
 @dataclass(frozen=True)
 class Picture:
-    """Boxes and lines on a sheet; `crossings` counts lines that cross between neighbouring columns."""
+    """Boxes and lines on a sheet; `crossings` counts lines that cross, and boxes that a line has to go round."""
 
     height: float
     spots: Mapping[int, Spot]
     curves: tuple[Curve, ...]
     crossings: int = 0
+
+
+def spans(levels: Iterable[int]) -> dict[int, Span]:
+    """Return the columns when these levels have entries."""
+    used = set(levels)
+    left = WIDTH - (len(LEVELS) - 1) * GAP - (len(LEVELS) - len(used)) * EMPTY
+    width = min(left // max(len(used), 1), WIDEST)
+    found, x = {}, 0
+    for level in LEVELS:
+        found[level] = Span(x, width if level in used else EMPTY)
+        x = found[level].end + GAP
+    return found
 
 
 @dataclass
@@ -88,10 +116,19 @@ def layout(sizes: Sequence[Size], edges: Sequence[Edge]) -> Picture:
     grid = _grid(sizes, edges)
     crossings = _sort(grid)
     tops = _settle(grid)
-    spots = {size.id: Spot(size.id, _x(size.level), round(tops[size.id], 1), size.height) for size in sizes}
+    columns = spans(size.level for size in sizes)
+    spots = {
+        size.id: Spot(
+            size.id, columns[size.level].x, round(tops[size.id], 1), columns[size.level].width, size.height
+        )
+        for size in sizes
+    }
     levels = {size.id: size.level for size in sizes}
+    middles = {key: top + grid.heights[key] / 2 for key, top in tops.items()}
     curves = tuple(
-        Curve(edge, _path(edge, steps, levels, grid, tops), back=levels[edge.target] < levels[edge.source])
+        Curve(
+            edge, _path(edge, steps, levels, columns, middles), back=levels[edge.target] < levels[edge.source]
+        )
         for edge, steps in zip(edges, grid.steps, strict=True)
     )
     bottom = max((tops[key] + grid.heights[key] for key in tops), default=0)
@@ -142,13 +179,36 @@ def _sort(grid: _Grid) -> int:
 def _sweep(grid: _Grid, levels: Iterable[int], neighbours: Mapping[Key, list[Key]], side: int) -> None:
     for level in levels:
         there, here = grid.places(level + side), grid.places(level)
+        scale = len(here) / max(len(there), 1)
         wished: dict[Key, float] = {}
         for key, place in here.items():
-            found = [there[other] for other in neighbours.get(key, ())]
-            found = found or [here[other] for other in grid.beside.get(key, ())]
+            found = [there[other] * scale for other in neighbours.get(key, ())]
             has_line = key in grid.left or key in grid.right or key in grid.beside
             wished[key] = sum(found) / len(found) if found else place if has_line else len(here) + place
-        grid.columns[level].sort(key=lambda key: wished[key])
+        groups = _groups(grid, here)
+        middles = {
+            first: sum(wished[key] for key in members) / len(members) for first, members in groups.items()
+        }
+        grid.columns[level] = [
+            key
+            for first in sorted(groups, key=lambda first: middles[first])
+            for key in sorted(groups[first], key=lambda key: wished[key])
+        ]
+
+
+def _groups(grid: _Grid, here: Iterable[Key]) -> dict[Key, list[Key]]:
+    """Return what hangs together within a column, by its first member: a group stays together wherever it goes."""
+    first: dict[Key, Key] = {}
+    groups: dict[Key, list[Key]] = {}
+    for key in here:
+        waiting = [] if key in first else [key]
+        while waiting:
+            member = waiting.pop()
+            if member not in first:
+                first[member] = key
+                waiting.extend(grid.beside.get(member, ()))
+        groups.setdefault(first[key], []).append(key)
+    return groups
 
 
 def _crossings(grid: _Grid) -> int:
@@ -161,7 +221,14 @@ def _crossings(grid: _Grid) -> int:
             count += sum(len(seen) - bisect_right(seen, end) for end in ends)
             for end in ends:
                 insort(seen, end)
-    return count
+    return count + sum(_gone_round(grid, level) for level in LEVELS)
+
+
+def _gone_round(grid: _Grid, level: int) -> int:
+    """Count the boxes between the ends of each line that stays in its column."""
+    here = grid.places(level)
+    ends = [(place, here[other]) for key, place in here.items() for other in grid.beside.get(key, ())]
+    return sum(abs(one - other) - 1 for one, other in ends) // 2
 
 
 def _settle(grid: _Grid) -> dict[Key, float]:
@@ -184,32 +251,29 @@ def _settle(grid: _Grid) -> dict[Key, float]:
 
 def _wish(grid: _Grid, key: Key, tops: Mapping[Key, float]) -> tuple[float, float]:
     """Return where a box would like its top to be, and how much it minds."""
-    others = [*grid.left.get(key, ()), *grid.right.get(key, ())]
+    others = [*grid.left.get(key, ()), *grid.right.get(key, ())] or grid.beside.get(key, [])
     if not others:
         return 0.0, 0.01
     middle = sum(tops[other] + grid.heights[other] / 2 for other in others) / len(others)
     return middle - grid.heights[key] / 2, 1.0
 
 
-def _x(level: int) -> int:
-    return (level - 1) * (COLUMN + GAP)
-
-
 def _path(
-    edge: Edge, steps: Sequence[Key], levels: Mapping[int, int], grid: _Grid, tops: Mapping[Key, float]
+    edge: Edge,
+    steps: Sequence[Key],
+    levels: Mapping[int, int],
+    columns: Mapping[int, Span],
+    middles: Mapping[Key, float],
 ) -> str:
-    middles = [tops[key] + grid.heights[key] / 2 for key in steps]
-    low = min(levels[edge.target], levels[edge.source])
-    if levels[edge.source] == levels[edge.target]:
-        return _loop(
-            _x(low) + COLUMN, *(tops[end] + grid.heights[end] / 2 for end in (edge.source, edge.target))
-        )
+    start, end = levels[edge.source], levels[edge.target]
+    if start == end:
+        return _loop(columns[start].end, middles[edge.source], middles[edge.target])
     points: list[tuple[int, float]] = []
-    for index, middle in enumerate(middles):
-        left = _x(low + index)
-        points += [(left, middle), (left + COLUMN, middle)]
+    for index, key in enumerate(steps):
+        column = columns[min(start, end) + index]
+        points += [(column.x, middles[key]), (column.end, middles[key])]
     points = points[1:-1]
-    if levels[edge.target] < levels[edge.source]:
+    if end < start:
         points.reverse()
     return _through(points)
 

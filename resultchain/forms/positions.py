@@ -104,8 +104,9 @@ class PositionForm(SavedForm):
         for level in ChainLevel:
             if data.get(f"o{level}") and not data.get(f"n{level}"):
                 self.add_error(f"n{level}", _("Välj delvis eller genomfört, eller ta bort orden om nivån."))
-        if not self.errors and not any(data.get(f"n{level}") for level in ChainLevel):
-            self.add_error("n1", _("Säg något om minst en nivå."))
+        says = data.get("words") or any(data.get(f"n{level}") for level in ChainLevel)
+        if not self.errors and not says:
+            self.add_error("n1", _("Säg något om minst en nivå, eller om helheten med egna ord."))
         return {**data, "occasion": chosen}
 
     @property
@@ -142,6 +143,8 @@ def told(position: Position) -> str:
         _("nivå %(level)s %(extent)s") % {"level": level, "extent": extent.label}
         for level, (extent, _words) in sorted(said(position).items())
     ]
+    if position.words:
+        parts.append(f"”{position.words}”")
     words = {"name": position.name, "parts": listing(parts, get_language() or "sv")}
     return _("”%(name)s”: %(parts)s.") % words
 

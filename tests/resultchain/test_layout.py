@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resultchain.chain import Edge
-from resultchain.layout import COLUMN, LEVELS, WIDTH, Size, layout
+from resultchain.layout import GAP, LEVELS, WIDTH, Size, layout, spans
 from resultchain.nesting import DEEPEST, nested
 from resultchain.settling import settled
 
@@ -35,7 +35,7 @@ def test_boxes_stand_in_their_columns_without_touching(drawing):
         assert len({spot.x for spot in column}) <= 1
         assert all(upper.y + upper.height < lower.y for upper, lower in pairwise(column))
     assert all(
-        spot.y >= 0 and spot.y + spot.height <= picture.height + 0.1 and spot.x + COLUMN <= WIDTH
+        spot.y >= 0 and spot.y + spot.height <= picture.height + 0.1 and spot.x + spot.width <= WIDTH
         for spot in picture.spots.values()
     )
 
@@ -49,18 +49,33 @@ def test_every_line_begins_and_ends_at_its_boxes_and_none_runs_through_a_box(dra
     for curve in picture.curves:
         numbers = [float(number) for number in re.findall(r"[\d.]+", curve.path)]
         source, target = picture.spots[curve.edge.source], picture.spots[curve.edge.target]
-        assert source.x <= numbers[0] <= source.x + COLUMN
-        assert target.x <= numbers[-2] <= target.x + COLUMN
+        assert source.x <= numbers[0] <= source.x + source.width
+        assert target.x <= numbers[-2] <= target.x + target.width
         assert abs(numbers[1] - (source.y + source.height / 2)) < 0.2
         assert abs(numbers[-1] - (target.y + target.height / 2)) < 0.2
         assert curve.back == (by_id[curve.edge.target].level < by_id[curve.edge.source].level)
         lanes = re.findall(r"([\d.]+) ([\d.]+) L([\d.]+) ([\d.]+)", curve.path)
         for x, y, to_x, to_y in lanes:
             assert y == to_y
-            assert abs(float(to_x) - float(x)) == COLUMN
+            column = sorted((float(x), float(to_x)))
             for spot in picture.spots.values():
-                if spot.x == min(float(x), float(to_x)):
+                if spot.x == column[0]:
+                    assert spot.x + spot.width == column[1]
                     assert not spot.y < float(y) < spot.y + spot.height
+
+
+@given(st.sets(st.sampled_from(LEVELS)))
+def test_columns_follow_each_other_within_the_sheet_and_empty_ones_are_narrow(used):
+    columns = [spans(used)[level] for level in LEVELS]
+    assert all(left.end + GAP == right.x for left, right in pairwise(columns))
+    assert columns[-1].end <= WIDTH
+    assert len({spans(used)[level].width for level in used}) <= 1
+
+
+def test_entries_of_one_level_that_hang_together_stand_beside_each_other():
+    sizes = [Size(n, 2, 48) for n in range(12)]
+    picture = layout(sizes, [Edge(0, 11), Edge(3, 8)])
+    assert picture.crossings == 0
 
 
 def test_lines_that_need_not_cross_do_not():

@@ -114,6 +114,12 @@ def test_an_occasion_of_the_checklist_gives_name_and_date(client, place, coordin
     assert "Ni har redan sagt var ni står vid det tillfället" in again.text
 
 
+def test_words_for_the_whole_are_enough(client, place, coordinator):
+    answer = client.post(url("position_new", place), sent(n1="", o1="", n2=""))
+    assert answer.status_code == 302
+    assert actions.said(Position.objects.get()) == {}
+
+
 def test_only_occasions_that_the_organisation_sees_can_be_chosen(client, place, coordinator):
     theirs = people.occasion(people.skr(), people.organisation("Annan"), name="Deras träff")
     people.occasion(people.skr(), place, name="Vår träff")
@@ -127,7 +133,7 @@ def test_only_occasions_that_the_organisation_sees_can_be_chosen(client, place, 
         ({"name": ""}, "Skriv vad tillfället heter"),
         ({"date": ""}, "Skriv vilket datum det gäller"),
         ({"date": "2020-02-31"}, "Skriv datumet som år-månad-dag"),
-        ({"n1": "", "o1": "", "n2": ""}, "Säg något om minst en nivå."),
+        ({"n1": "", "o1": "", "n2": "", "words": ""}, "Säg något om minst en nivå, eller om helheten"),
         ({"n1": ""}, "Välj delvis eller genomfört, eller ta bort orden om nivån."),
         ({"n1": "allt"}, "allt"),
         ({"name": "x" * 81}, "Texten är för lång"),
@@ -140,7 +146,7 @@ def test_what_is_wrong_is_told_and_nothing_typed_is_lost(client, place, coordina
     answer = client.post(url("position_new", place), sent(**wrong))
     assert answer.status_code == 422
     assert told in answer.text
-    assert "Vi är på väg" in answer.text
+    assert wrong.get("words", "Vi är på väg") in answer.text
     assert not Position.objects.exists()
 
 
@@ -177,7 +183,7 @@ def test_of_two_who_change_it_the_second_is_told_and_loses_nothing(client, place
     client.post(url("position_edit", place, made.pk), sent(version=1))
     answer = client.post(url("position_edit", place, made.pk), sent(version=1, o1="Mina egna ord"))
     assert answer.status_code == 422
-    assert "”Halvåret”: nivå 1 genomfört och nivå 2 delvis." in answer.text
+    assert "”Halvåret”: nivå 1 genomfört, nivå 2 delvis och ”Vi är på väg”." in answer.text
     assert "Mina egna ord" in answer.text
     assert 'name="version" value="2"' in answer.text
     assert (

@@ -31,7 +31,7 @@ def counted(activities=0, led_to=None, furthest=None, on_the_way=0, levels=()):
 @pytest.mark.parametrize(
     ("overview", "sentence"),
     [
-        (counted(), "Ingen aktivitet är klar än"),
+        (counted(), "Ingen klar aktivitet är loggad"),
         (counted(1), "Den enda aktivitet som är klar har inte lett vidare än"),
         (counted(14), "Ingen av 14 klara aktiviteter har lett vidare än"),
         (
@@ -54,7 +54,9 @@ def test_headings_are_short():
     )
     assert further_finding(counted(1, {2: 1}, {2: 1})) == "Den enda aktivitet som är klar har lett vidare"
     assert further_finding(counted(4, {3: 4}, {3: 4})) == "Alla fyra klara aktiviteter har lett vidare"
-    assert further_finding(counted(0)) == "Ingen aktivitet är klar än"
+    levels = [LevelCount(level, int(level == 3)) for level in range(1, 6)]
+    assert further_finding(counted(levels=levels)).startswith("Den högsta nivån med något klart är 3")
+    assert further_finding(counted(0)) == "Ingen klar aktivitet är loggad"
 
 
 def test_all_findings_end_as_sentences():
