@@ -23,15 +23,24 @@ from resultchain.starting_lists import METHODS
 
 
 class EntryForm(EntryFields):
-    """One entry. `entry` is the one to change, or None for a new one; `goal` is what the new one is done for."""
+    """One entry. `entry` is the one to change, or None for a new one.
+
+    `goal` is what the new one is done for; a training is an activity whose participants are asked for at once.
+    """
 
     def __init__(
-        self, *args: Any, options: Options, entry: ChainEntry | None = None, goal: str = "", **kwargs: Any
+        self,
+        *args: Any,
+        options: Options,
+        entry: ChainEntry | None = None,
+        goal: str = "",
+        is_training: bool = False,
+        **kwargs: Any,
     ) -> None:
         """Fill in the choices, and what the entry has; or for a new one what is most likely."""
         super().__init__(*args, **kwargs)
         self.options, self.entry = options, entry
-        self.for_goal = goal if goal in dict(options.goals) else ""
+        self.for_goal, self.is_training = goal if goal in dict(options.goals) else "", is_training
         self.stored: Content = content_of(entry) if entry is not None else {}
         self._choices()
         self.function_names = {f"f{function.pk}": function for function in options.functions}
@@ -71,6 +80,7 @@ class EntryForm(EntryFields):
             "organisation": self.options.last_unit or str(self.options.organisation.pk),
             "area": self.options.last_area,
             "goal": self.for_goal,
+            "level": ChainLevel.ACTIVITY.value if self.is_training else "",
             "opened": timezone.now().isoformat(),
         }
 
@@ -202,7 +212,7 @@ class EntryForm(EntryFields):
             fields = [self[name] for name in every if name in self.fields]
             filled = [field for field in fields if self._is_filled(field)]
             wrong = any(field.errors for field in fields)
-            asked_for = bool(self.for_goal) and "goal" in names
+            asked_for = (bool(self.for_goal) and "goal" in names) or (self.is_training and "course" in names)
             yield Group(key, title, fields, self._note(filled), wrong or asked_for)
 
     def _is_filled(self, field: BoundField) -> bool:

@@ -45,9 +45,17 @@ def entries(request: HttpRequest, membership: ActiveMembership) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_view(*WRITERS)
 def entry_new(request: HttpRequest, membership: ActiveMembership) -> HttpResponse:
-    """Log an entry; `?ledde_fran=` or `?gav_upphov_fran=` names the entry that it came from, `?mal=` its goal."""
+    """Log an entry; `?ledde_fran=` or `?gav_upphov_fran=` names the entry that it came from, `?mal=` its goal.
+
+    `?utbildning=1` asks for a training.
+    """
     origin = _origin(request, membership)
-    form = EntryForm(typed(request), options=options_for(membership), goal=request.GET.get("mal", ""))
+    form = EntryForm(
+        typed(request),
+        options=options_for(membership),
+        goal=request.GET.get("mal", ""),
+        is_training="utbildning" in request.GET,
+    )
     if request.method == "POST" and form.is_valid():
         try:
             entry, _created = actions.log_entry(

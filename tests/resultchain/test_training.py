@@ -247,3 +247,12 @@ def test_the_page_costs_the_same_with_one_and_three(
 def test_days_are_written_once(first, last, words):
     ends = datetime.date.fromisoformat(last) if last else None
     assert written(datetime.date.fromisoformat(first), ends).replace("\xa0", " ") == words
+
+
+def test_the_button_opens_what_a_training_needs(client, place, coordinator):
+    address = url("entry_new", place)
+    plain, asked = client.get(address).text, client.get(f"{address}?utbildning=1").text
+    group = '<details class="more entry-group" id="grupp-deltagare"'
+    assert f"{group} open>" in asked
+    assert f"{group}>" in plain
+    assert asked.count(" checked") == plain.count(" checked") + 1
