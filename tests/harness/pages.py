@@ -286,6 +286,8 @@ def _other_states(visitor: Visitor, name, ids):
     """What else the page may be about than the one thing that the world names."""
     if name in {"draft", "part"} and ids.get("paper_id"):
         return _paper_states(visitor, name, ids)
+    if name == "draft_new":
+        return [{"kind": "statusrapport"}]
     if name in OF_A_CORRECTION and ids.get("correction_id"):
         return [{"assessment_id": ids["correction_id"]}]
     return []

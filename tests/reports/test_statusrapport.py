@@ -152,7 +152,7 @@ def test_numbers_of_people_are_told_as_well_as_they_are_known():
     assert "58 (40 kvinnor och 18 män; chef 5)" in told
     assert "Ungefär 40" in told
     assert "Okänt antal" in told
-    assert "58 deltagare i 1 utbildning, varav 5 i funktionen chef." in chapter(html("usual"), "Utbildning")
+    assert "58 deltagare i en utbildning, varav 5 i funktionen chef." in chapter(html("usual"), "Utbildning")
 
 
 def test_what_was_planned_returns_with_what_became_of_it():
@@ -198,6 +198,9 @@ def test_diplomas_meetings_and_dates_are_told():
 
 def test_the_method_says_what_is_missing_and_what_is_constructed():
     told = chapter(html("usual"), "Metod och underlag")
+    assert (
+        "Rapporten har 7 poster, som de stod när perioden slutade: tre är klara, två pågår och två är" in told
+    )
     assert "Två poster saknar datum och är därför inte med." in told
     assert "En av tre aktiviteter saknar antal deltagare." in told
     assert "konstruerade exempelvärden" in told
@@ -219,7 +222,7 @@ def test_sentences_help_where_people_write():
     assert "Med de globala målen får perspektiven plats bredvid varandra." in said["challenges"]
     assert "”Konferens” blev inte av. Pandemin kom emellan." in said["challenges"]
     assert "> Nu vet jag vem jag kan fråga.\n> – Medarbetare" in said["successes"]
-    assert "58 deltagare i 1 utbildning, varav 5 i funktionen chef." in said["training"]
+    assert "58 deltagare i en utbildning, varav 5 i funktionen chef." in said["training"]
     assert said["earlier"] == [
         "Av fyra saker som var planerade i förra rapporten: en klart, en pågår, en flyttat och en blev inte av."
     ]

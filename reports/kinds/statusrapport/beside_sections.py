@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from figures import swedish
 from figures.text import clean_line
 from reports.kinds.kind import Values
 from reports.kinds.statusrapport.material import (
@@ -18,7 +16,7 @@ from reports.kinds.statusrapport.material import (
     YearDate,
 )
 from reports.kinds.statusrapport.room import MOST_ROWS, fitting
-from reports.kinds.statusrapport.wording import STANDINGS, day, language, when, word
+from reports.kinds.statusrapport.wording import STANDINGS, day, standings, when
 from resultchain.levels import GlobalGoal
 from resultchain.models import ValueKind
 
@@ -70,24 +68,13 @@ def _goal(goal: ReportGoal, number: int) -> Values:
         "unit": goal.unit,
         "measures": sum(goal.measures.values()),
         **{standing: goal.measures.get(standing, 0) for standing in STANDINGS},
-        "told": measures(goal),
+        "told": standings(goal.measures),
         "indicators": [
             {"key": f"indicator-{number}-{place}", **_indicator(one)}
             for place, one in enumerate(goal.indicators[:MOST_INDICATORS], start=1)
         ],
         "more": max(0, len(goal.indicators) - MOST_INDICATORS),
     }
-
-
-def measures(goal: ReportGoal) -> str:
-    """Write how the goal's measures stand: en är klar, en pågår och två är planerade; empty without any."""
-    done, ongoing, planned = (goal.measures.get(stands, 0) for stands in STANDINGS)
-    parts = [
-        (done, ngettext("%(n)s är klar", "%(n)s är klara", done)),
-        (ongoing, ngettext("%(n)s pågår", "%(n)s pågår", ongoing)),
-        (planned, ngettext("%(n)s är planerad", "%(n)s är planerade", planned)),
-    ]
-    return swedish.listing([words % {"n": word(count)} for count, words in parts if count], language())
 
 
 def _indicator(indicator: ReportIndicator) -> Values:

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from figures import swedish
 from reports.kinds.statusrapport.material import Material
 from reports.kinds.statusrapport.training import sentence, total
-from reports.kinds.statusrapport.wording import number, things
+from reports.kinds.statusrapport.wording import number, standings
 from resultchain.findings import led_finding
 from resultchain.training import People
 from resultchain.training_words import by_function, women_and_men
@@ -45,13 +45,12 @@ def findings(material: Material) -> tuple[Finding, ...]:
 def work_finding(material: Material) -> Finding:
     """Say how much was done, goes on and is planned."""
     done, ongoing, planned = (len(material.standing(s)) for s in ("done", "ongoing", "planned"))
-    goes_on = ngettext("%(n)s pågår", "%(n)s pågår", ongoing) % {"n": things(ongoing)}
-    is_planned = ngettext("%(n)s är planerad", "%(n)s är planerade", planned) % {"n": things(planned)}
+    beside = standings({"ongoing": ongoing, "planned": planned})
     return Finding(
         number=number(done),
         unit="",
         heading=ngettext("sak blev klar", "saker blev klara", done),
-        text=f"{swedish.sentence(goes_on)}. {swedish.sentence(is_planned)}.",
+        text=f"{swedish.sentence(beside)}." if beside else _("Inget pågår och inget är planerat."),
     )
 
 
@@ -61,12 +60,12 @@ def promise_finding(material: Material) -> Finding | None:
         return None
     planned = material.earlier.planned
     done, ongoing = (sum(one.state == state for one in planned) for state in ("done", "ongoing"))
+    goes_on = standings({"ongoing": ongoing})
     return Finding(
         number=number(done),
         unit=_("av %(n)s") % {"n": number(len(planned))},
         heading=_("planerade saker är klara"),
-        text=_("Det var planerat i förra rapporten. %(ongoing)s.")
-        % {"ongoing": swedish.sentence(_("%(n)s pågår") % {"n": things(ongoing)})},
+        text=_("Det var planerat i förra rapporten.") + (f" {swedish.sentence(goes_on)}." if goes_on else ""),
     )
 
 

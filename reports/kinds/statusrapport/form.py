@@ -27,10 +27,12 @@ class StatusrapportForm(NoOptions):
             "invalid_choice": _("Perioden finns inte i listan. Välj en som finns."),
         },
     )
-    first = DayField(label=_("Från och med"), required=False)
-    last = DayField(
-        label=_("Till och med"), required=False, help_text=_("Fylls i när du har valt egna datum.")
+    first = DayField(
+        label=_("Egna datum, från och med"),
+        required=False,
+        help_text=_("Bara när du har valt egna datum ovan."),
     )
+    last = DayField(label=_("Egna datum, till och med"), required=False)
     units = forms.BooleanField(
         label=_("Ta med det som enheterna har loggat"),
         required=False,

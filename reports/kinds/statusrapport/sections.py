@@ -1,7 +1,7 @@
 """Arranges the material of a status report for its sections; each section's values stand under its own key alone."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Final
 
@@ -15,7 +15,7 @@ from reports.kinds.statusrapport.findings import findings
 from reports.kinds.statusrapport.material import FollowedUp, Logged, Material, Standing, Target, YearDate
 from reports.kinds.statusrapport.room import fitting
 from reports.kinds.statusrapport.training import training
-from reports.kinds.statusrapport.wording import BECAME, STANDINGS, people, when
+from reports.kinds.statusrapport.wording import BECAME, STANDINGS, people, standings, when
 from resultchain.figures import levels_figure, reach_figure
 from resultchain.findings import findings as chain_findings
 from resultchain.levels import WORDS, ChainLevel
@@ -285,12 +285,14 @@ def _date(one: YearDate) -> Values:
 
 
 def _method(material: Material) -> Values:
-    stands: Values = {standing: len(material.standing(standing)) for standing in STANDINGS}
+    stands: Mapping[Standing, int] = {standing: len(material.standing(standing)) for standing in STANDINGS}
     activities = [e for e in material.standing("done", "ongoing") if e.level == ChainLevel.ACTIVITY]
     return {
         "period": material.period.days,
         "units": material.units,
-        **stands,
+        **{str(standing): count for standing, count in stands.items()},
+        "entries": len(material.entries),
+        "told": standings(stands),
         "undated": material.undated,
         "dropped": material.dropped,
         "activities": len(activities),

@@ -11,7 +11,7 @@ from reports.kinds.statusrapport.findings import Finding, findings
 from reports.kinds.statusrapport.material import Logged, Material, Standing
 from reports.kinds.statusrapport.sections import by_area, soonest_first
 from reports.kinds.statusrapport.training import sentence, sessions
-from reports.kinds.statusrapport.wording import BECAME, day, language, things, when, word
+from reports.kinds.statusrapport.wording import BECAME, day, language, standings, things, when, word
 from resultchain.findings import findings as chain_findings
 from resultchain.findings import highest_finding
 from resultchain.levels import ChainLevel
@@ -62,12 +62,9 @@ def _finding(finding: Finding) -> str:
 
 
 def _area(name: str, groups: Mapping[Standing, Sequence[Logged]]) -> str:
-    done, ongoing, planned = (len(groups.get(stands, ())) for stands in ("done", "ongoing", "planned"))
-    return _("%(area)s: %(done)s klart, %(ongoing)s pågår och %(planned)s planerat") % {
+    return _("%(area)s: %(told)s") % {
         "area": name,
-        "done": things(done),
-        "ongoing": things(ongoing),
-        "planned": things(planned),
+        "told": standings({stands: len(entries) for stands, entries in groups.items()}),
     }
 
 

@@ -83,6 +83,17 @@ def word(value: int, *, start: bool = False) -> str:
     return swedish.sentence(written) if start else written
 
 
+def standings(counts: Mapping[Standing, int]) -> str:
+    """Write how many stand where: en är klar, två pågår och tre är planerade. What there is none of is left out."""
+    done, ongoing, planned = (counts.get(standing, 0) for standing in STANDINGS)
+    parts = [
+        (done, ngettext("%(n)s är klar", "%(n)s är klara", done)),
+        (ongoing, ngettext("%(n)s pågår", "%(n)s pågår", ongoing)),
+        (planned, ngettext("%(n)s är planerad", "%(n)s är planerade", planned)),
+    ]
+    return swedish.listing([words % {"n": word(count)} for count, words in parts if count], language())
+
+
 def things(count: int) -> str:
     """Write ”en sak”, ”tre saker”."""
     return ngettext("%(n)s sak", "%(n)s saker", count) % {"n": word(count)}
