@@ -28,7 +28,7 @@ def _measure(folder: Path) -> None:
     # They import models, so they come after django.setup().
     from django.core.management import call_command
 
-    from bench import drafts, imports, pages, pdf, scale, workers
+    from bench import drafts, entries, imports, pages, pdf, scale, workers
 
     (folder / "data").mkdir(exist_ok=True)
     call_command("prepare", demo=True, verbosity=0)
@@ -37,6 +37,7 @@ def _measure(folder: Path) -> None:
         ("Pages", pages),
         ("Reports", drafts),
         ("Imports", imports),
+        ("Entries in files", entries),
         ("Workers", workers),
         ("Scale", scale),
     ):

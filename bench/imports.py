@@ -32,17 +32,17 @@ def main() -> None:
         "xlsx": writing.as_xlsx(records, title="bench", created=BEGINNING),
     }
     print(f"{len(places)} organisations, {len(records)} rows")
-    measured = {BASELINE: _measure(lambda: _insert(places, instrument))}
+    measured = {BASELINE: measure(lambda: _insert(places, instrument))}
     for kind, content in files.items():
-        measured[f"read {kind}"] = _measure(partial(reading.read, content, COLUMNS))
-        measured[f"preview {kind}"] = _measure(partial(plan_file, content))
-        measured[f"import {kind}"] = _measure(partial(import_file, by=None, content=content))
+        measured[f"read {kind}"] = measure(partial(reading.read, content, COLUMNS))
+        measured[f"preview {kind}"] = measure(partial(plan_file, content))
+        measured[f"import {kind}"] = measure(partial(import_file, by=None, content=content))
     with transaction.atomic():
         assert import_file(by=None, content=files["csv"]).written
-        measured["same file again"] = _measure(lambda: import_file(by=None, content=files["csv"]))
+        measured["same file again"] = measure(lambda: import_file(by=None, content=files["csv"]))
         found = Assessment.objects.current().filter(occasion__date=DAY)
-        measured["export csv"] = _measure(lambda: writing.as_csv(writing.records(found)))
-        measured["export xlsx"] = _measure(lambda: writing.xlsx_of(found)(writing.records(found)))
+        measured["export csv"] = measure(lambda: writing.as_csv(writing.records(found)))
+        measured["export xlsx"] = measure(lambda: writing.xlsx_of(found)(writing.records(found)))
         transaction.set_rollback(True)
     for name, (seconds, queries) in measured.items():
         ratio = seconds / measured[BASELINE][0]
@@ -82,7 +82,7 @@ def _insert(places: list[Organisation], instrument: Instrument) -> None:
     Assessment.objects.filter(occasion=occasion).update(submitted_at=now)
 
 
-def _measure(work: Callable[[], object]) -> tuple[float, int]:
+def measure(work: Callable[[], object]) -> tuple[float, int]:
     """The best time of some rounds and the number of queries; what was written is taken back."""
     times, queries = [], 0
     for _round in range(ROUNDS):

@@ -15,11 +15,13 @@ from organisations.files import reading
 from organisations.files.columns import Row
 from organisations.files.places import known_within
 from organisations.models import Organisation, User
+from resultchain.chain import Edge
+from resultchain.files.circles import ranks
 from resultchain.files.columns import COLUMNS
 from resultchain.files.known import KnownGoal, ListName, World, same
 from resultchain.files.plan import LISTS, NewEntry, Plan, goal_of, make_plan, names_in_lists
 from resultchain.files.world import load_world, named_tops
-from resultchain.models import ChainEntry, Goal, Link, ParticipantNumber
+from resultchain.models import ChainEntry, Goal, Link, LinkKind, ParticipantNumber
 
 BATCH: Final = 5_000
 PURPOSE: Final = "entries"
@@ -218,6 +220,11 @@ class _Writer:
         )
 
     def _links(self, ids: Mapping[int, int]) -> None:
+        """What leads to something before what that leads to: the trigger walks on from the end of each new link."""
+        place_of = ranks(
+            Edge(link.source, link.target) for link in self.plan.links if link.kind == LinkKind.LED_TO
+        )
+        links = sorted(self.plan.links, key=lambda link: place_of.get(link.source, -1))
         made = Link.objects.bulk_create(
             [
                 Link(
@@ -227,11 +234,11 @@ class _Writer:
                     created_at=self.now,
                     created_by=self.by,
                 )
-                for link in self.plan.links
+                for link in links
             ],
             batch_size=BATCH,
         )
-        happened = [(link.organisation, each) for link, each in zip(self.plan.links, made, strict=True)]
+        happened = [(link.organisation, each) for link, each in zip(links, made, strict=True)]
         record_many(actor=self.by, verb="resultchain.link_added", happened=happened)
 
 

@@ -1,5 +1,6 @@
-"""Circles of "led to" in any number of links, found in one walk."""
+"""Circles of "led to" in any number of links, and the order that follows from there being none; each in one walk."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from resultchain.chain import Edge
@@ -21,6 +22,25 @@ def circles(edges: Iterable[Edge], most: int) -> list[list[int]]:
                 found.append(circle)
                 if len(found) == most:
                     return found
+    return found
+
+
+def ranks(edges: Iterable[Edge]) -> dict[int, int]:
+    """Return numbers by which every entry comes before all that it led to; entries on a circle have none."""
+    out: dict[int, list[int]] = {}
+    before: Counter[int] = Counter()
+    for edge in edges:
+        out.setdefault(edge.source, []).append(edge.target)
+        before[edge.target] += 1
+    waiting = [node for node in out if not before[node]]
+    found: dict[int, int] = {}
+    while waiting:
+        node = waiting.pop()
+        found[node] = len(found)
+        for target in out.get(node, ()):
+            before[target] -= 1
+            if not before[target]:
+                waiting.append(target)
     return found
 
 

@@ -92,6 +92,11 @@ def _names(choices: type[ChainLevel] | type[GlobalGoal] | type[NationalGoal]) ->
     return found
 
 
+@cache
+def _numbers(choices: type[ChainLevel] | type[GlobalGoal] | type[NationalGoal]) -> frozenset[int]:
+    return frozenset(choices.values)
+
+
 def numbered(text: str, choices: type[ChainLevel] | type[GlobalGoal] | type[NationalGoal]) -> int | None:
     """Read a level or a goal by number, by name, or by both; None when it is none."""
     plain = text.casefold()
@@ -99,7 +104,7 @@ def numbered(text: str, choices: type[ChainLevel] | type[GlobalGoal] | type[Nati
     if plain in names:
         return names[plain]
     found = _NUMBERED.fullmatch(plain)
-    if found is None or int(found[1]) not in choices.values:
+    if found is None or int(found[1]) not in _numbers(choices):
         return None
     return int(found[1]) if found[2] is None or names.get(found[2]) == int(found[1]) else None
 

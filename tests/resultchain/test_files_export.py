@@ -15,7 +15,7 @@ from organisations.models import Function
 from resultchain.actions.imports import import_file
 from resultchain.chain import Edge, circle
 from resultchain.files import writing
-from resultchain.files.circles import circles
+from resultchain.files.circles import circles, ranks
 from resultchain.models import (
     Area,
     ChainEntry,
@@ -180,6 +180,14 @@ def test_circles_are_found_when_there_are_any_and_are_circles(edges):
     rest = [edge for edge in edges if edge.source != edge.target]
     closed = any(circle(rest, edge.source, edge.target) for edge in rest) or len(rest) < len(edges)
     assert bool(found) == closed
+
+
+@given(EDGES)
+def test_ranks_put_every_entry_before_what_it_led_to(edges):
+    found = ranks(edges)
+    assert all(found[edge.source] < found[edge.target] for edge in edges if edge.target in found)
+    if not circles(edges, 1):
+        assert set(found) == {node for edge in edges for node in (edge.source, edge.target)}
 
 
 def test_a_long_chain_is_walked_without_recursion():
