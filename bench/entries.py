@@ -5,7 +5,7 @@ from functools import partial
 
 from django.db import transaction
 
-from bench.imports import BASELINE
+from bench.imports import BASELINE, measure
 from figures.swedish import sort_key
 from organisations.files import reading
 from organisations.files.writing import Record

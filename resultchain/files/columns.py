@@ -52,7 +52,7 @@ COLUMNS: Final = (
     ),
     Column(
         "status",
-        gettext_lazy("planerad, pågående, klar eller blev inte av. Tomt betyder klar."),
+        gettext_lazy("Planerad, pågående, klar eller blev inte av. Tomt betyder klar."),
         "klar",
         required=False,
         width=14,
@@ -136,7 +136,7 @@ COLUMNS: Final = (
     ),
     Column(
         "riktning",
-        gettext_lazy("som arbetsgivare, eller för invånare och andra."),
+        gettext_lazy("Som arbetsgivare, eller för invånare och andra."),
         "som arbetsgivare",
         required=False,
         width=20,
