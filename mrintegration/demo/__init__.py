@@ -17,12 +17,14 @@ from reports.demo import load_published, load_status
 from resultchain.demo import load_chain
 from resultchain.demo_content import ChainContent, HalfYearContent
 from resultchain.demo_halland import HalfYear, load_halland
+from resultchain.demo_plan import PlanContent, load_plan
 
 ROUND: Final = Path(__file__).parent / "round_2018.json"
 UNITS_CHECKLIST: Final = Path(__file__).parent / "checklist_units.json"
 DETAILS: Final = Path(__file__).parent / "trelleborg.json"
 CHAIN: Final = Path(__file__).parent / "chain_2019.json"
 HALLAND: Final = Path(__file__).parent / "halland_2020.json"
+PLAN: Final = Path(__file__).parent / "trelleborg_plan.json"
 
 
 def rounds() -> Rounds:
@@ -38,6 +40,11 @@ def chain() -> ChainContent:
 def halland() -> HalfYearContent:
     """Read the file of Region Halland's spring 2020."""
     return HalfYearContent.model_validate_json(HALLAND.read_text(encoding="utf-8"))
+
+
+def plan() -> PlanContent:
+    """Read the file of the constructed plan."""
+    return PlanContent.model_validate_json(PLAN.read_text(encoding="utf-8"))
 
 
 def load_all(*, sign_ins: Path) -> None:
@@ -73,6 +80,7 @@ def load(*, sign_ins: Path) -> HalfYear:
     )
     load_details(details, people={**people, **participants})
     load_chain(entries, coordinators={"1287": people["coordinator"], "0013": people["halland_coordinator"]})
+    load_plan(plan(), by=people["coordinator"])
     half_year = load_halland(halland(), by=people["halland_coordinator"])
     _write_sign_ins(sign_ins, people)
     return half_year

@@ -21,8 +21,12 @@ from resultchain.models import (
     Link,
     LinkKind,
     ParticipantNumber,
+    Plan,
     PlanningDate,
     Position,
+    UnitAnswer,
+    UnitFocus,
+    UnitPart,
 )
 
 MADE = (
@@ -36,8 +40,12 @@ MADE = (
     IndicatorValue,
     Link,
     ParticipantNumber,
+    Plan,
     PlanningDate,
     Position,
+    UnitAnswer,
+    UnitFocus,
+    UnitPart,
 )
 
 
