@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any, Final
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -51,7 +52,7 @@ class GoalForm(SavedForm):
     ordinary_reference = LineField(
         label=gettext_lazy("Målets id i ert ordinarie styrsystem"), max_length=80, required=False
     )
-    valid_from = DayField(label=gettext_lazy("Från och med"))
+    valid_from = DayField(label=gettext_lazy("Från och med"), initial=timezone.localdate)
     valid_to = DayField(
         label=gettext_lazy("Till och med"),
         help_text=gettext_lazy("Lämna tomt om målet gäller tills vidare."),

@@ -53,7 +53,7 @@ class PlanForm(SavedForm):
     reference = LineField(
         label=gettext_lazy("Beslutets diarienummer eller paragraf"), max_length=80, required=False
     )
-    valid_from = DayField(label=gettext_lazy("Från och med"))
+    valid_from = DayField(label=gettext_lazy("Från och med"), initial=timezone.localdate)
     valid_to = DayField(label=gettext_lazy("Till och med"), required=False)
     areas = LinesField(
         label=gettext_lazy("Områden som en enhet kan fokusera på"),

@@ -361,6 +361,8 @@ def _refuse_nothing():
     refused -= {"import_preview"}
     # A list has no empty choice; the draft's first form moves a part, and tests/reports has the one for its title.
     refused -= {"draft_new", "draft"}
+    # With nothing filled in they are a yes, or an answer: what they must have is hidden or chosen from a list.
+    refused -= {"goal_remove", "indicator_remove", "plan_remove", "plan_answer"}
     # These answer a form with nothing at all in it, not even the token, as if it had not been sent.
     return refused | {"occasion_new", "step_new", "publication_decline", *SIGN_IN_FORMS}
 
