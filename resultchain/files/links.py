@@ -119,10 +119,10 @@ class FileLinks:
     def _refused(self, line: Line, column: str, end: _End) -> bool:
         if column == LED_TO and 0 < end.level < line.given.level:
             text = _(
-                "%(what)s är på nivå %(level)s, före radens nivå %(own)s. Något leder inte bakåt i kedjan: "
+                "%(what)s är på en lägre nivå än raden. Något leder inte bakåt i kedjan: "
                 "rätta nivån, eller skriv id:t i gav_upphov_till."
             )
-            words = {"what": self._name(end.node, end.what), "level": end.level, "own": line.given.level}
+            words = {"what": self._name(end.node, end.what)}
             self.lines.say(line, column, text % words)
             return True
         self.out[line.node] += 1

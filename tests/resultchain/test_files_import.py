@@ -337,7 +337,7 @@ def test_links_that_point_left_or_are_otherwise_there_are_faults(place):
     )
     row, column, text = the_fault(rows)
     assert (row, column) == (2, "ledde_till")
-    assert "”B” är på nivå 2, före radens nivå 3. Något leder inte bakåt" in text
+    assert "”B” är på en lägre nivå än raden. Något leder inte bakåt" in text
     rows = table(place, {"id": "1", "ledde_till": "2", "gav_upphov_till": "2"}, {"id": "2", "vad": "B"})
     assert "står i både ledde_till och gav_upphov_till" in the_fault(rows)[2]
     import_rows(table(place, {"id": "1", "ledde_till": "2"}, {"id": "2", "vad": "B"}))
