@@ -28,7 +28,7 @@ def _measure(folder: Path) -> None:
     # They import models, so they come after django.setup().
     from django.core.management import call_command
 
-    from bench import drafts, entries, imports, pages, pdf, scale, workers
+    from bench import chain, drafts, entries, imports, pages, pdf, scale, workers
 
     (folder / "data").mkdir(exist_ok=True)
     call_command("prepare", demo=True, verbosity=0)
@@ -38,6 +38,7 @@ def _measure(folder: Path) -> None:
         ("Reports", drafts),
         ("Imports", imports),
         ("Entries in files", entries),
+        ("Chain", chain),
         ("Workers", workers),
         ("Scale", scale),
     ):

@@ -21,7 +21,7 @@ MOST_LINES: Final = 200
 
 
 @dataclass(frozen=True)
-class Listed:
+class Branch:
     """An entry in the lists within lists. `further` and `on_the_way` are levels above its own, or None."""
 
     entry: ChainEntry
@@ -29,8 +29,8 @@ class Listed:
     state: str
     further: ChainLevel | None
     on_the_way: ChainLevel | None
-    led_to: tuple["Listed", ...]
-    gave_rise_to: tuple["Listed", ...]
+    led_to: tuple["Branch", ...]
+    gave_rise_to: tuple["Branch", ...]
     is_reference: bool
 
 
@@ -40,7 +40,7 @@ class ChainPage:
 
     summary: ChainSummary
     drawing: Drawing
-    lists: tuple[Listed, ...]
+    lists: tuple[Branch, ...]
     total: int
     left_out: int
     lines_left_out: int
@@ -102,12 +102,12 @@ class _Lister:
     reached: Mapping[int, Reach]
     by: datetime.date
 
-    def listed(self, items: Sequence[Item]) -> Iterator[Listed]:
+    def listed(self, items: Sequence[Item]) -> Iterator[Branch]:
         for item in items:
             entry = self.entries[item.id]
             far = self.reached.get(item.id, NOWHERE)
             now, then = far.level(self.by), far.level_with_ongoing(self.by)
-            yield Listed(
+            yield Branch(
                 entry=entry,
                 level=entry.chain_level,
                 state=state_words(entry),

@@ -150,5 +150,5 @@ def test_linking_takes_the_same_number_of_queries_in_a_long_chain(place, by, row
     line = [factories.entry(place, f"Post {n}") for n in range(rows + 2)]
     for source, target in pairwise(line[:-1]):
         factories.link(source, target)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         led(by, line[-2], line[-1])
