@@ -6,7 +6,7 @@ from django.db import transaction
 
 from organisations.events import record
 from organisations.models import Organisation, User
-from resultchain.actions.saved import lock, write
+from resultchain.actions.saved import hold, lock, write
 from resultchain.models import Diploma
 
 
@@ -17,6 +17,7 @@ class DiplomaExistsError(Exception):
 @transaction.atomic
 def add_diploma(*, by: User, organisation: Organisation, **content: Any) -> Diploma:
     """Add a diploma; the same one sent twice is one. Raises DiplomaExistsError when its day is taken by another."""
+    hold(organisation)
     key = {"organisation": organisation, "name": content.pop("name"), "issued_on": content.pop("issued_on")}
     diploma, created = Diploma.objects.get_or_create(
         **key, defaults={**content, "created_by": by, "saved_by": by}
@@ -31,6 +32,7 @@ def add_diploma(*, by: User, organisation: Organisation, **content: Any) -> Dipl
 @transaction.atomic
 def change_diploma(*, by: User, diploma: Diploma, seen: int | None, **content: Any) -> None:
     """Change a diploma. Raises ChangedError, or DiplomaExistsError when another one has the name and the day."""
+    hold(content["organisation"])
     locked = lock(diploma)
     same = {name: content[name] for name in ("organisation", "name", "issued_on")}
     if Diploma.objects.filter(**same).exclude(pk=locked.pk).exists():
@@ -49,5 +51,6 @@ def change_diploma(*, by: User, diploma: Diploma, seen: int | None, **content: A
 @transaction.atomic
 def remove_diploma(*, by: User, diploma: Diploma) -> None:
     """Take a diploma away."""
-    record(actor=by, organisation=diploma.organisation, verb="resultchain.diploma_removed", obj=diploma)
-    diploma.delete()
+    locked = lock(diploma)
+    record(actor=by, organisation=locked.organisation, verb="resultchain.diploma_removed", obj=locked)
+    locked.delete()

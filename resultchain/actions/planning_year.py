@@ -6,7 +6,7 @@ from django.db import transaction
 
 from organisations.events import record, record_many
 from organisations.models import Organisation, User
-from resultchain.actions.saved import lock, write
+from resultchain.actions.saved import hold, lock, write
 from resultchain.models import DateKind, PlanningDate
 from resultchain.planning_year import a_year_later, dates_of
 
@@ -18,6 +18,7 @@ class DateExistsError(Exception):
 @transaction.atomic
 def add_date(*, by: User, organisation: Organisation, **content: Any) -> PlanningDate:
     """Add a date; the same one sent twice is one. Raises DateExistsError when its name and day are taken."""
+    hold(organisation)
     key = {"organisation": organisation, "name": content.pop("name"), "first_day": content.pop("first_day")}
     date, created = PlanningDate.objects.get_or_create(
         **key, defaults={**content, "created_by": by, "saved_by": by}
@@ -32,6 +33,7 @@ def add_date(*, by: User, organisation: Organisation, **content: Any) -> Plannin
 @transaction.atomic
 def change_date(*, by: User, date: PlanningDate, seen: int | None, **content: Any) -> None:
     """Change a date. Raises ChangedError, or DateExistsError when another one has the name and the day."""
+    hold(date.organisation)
     locked = lock(date)
     same = dates_of(locked.organisation).filter(name=content["name"], first_day=content["first_day"])
     if same.exclude(pk=locked.pk).exists():
@@ -50,8 +52,9 @@ def change_date(*, by: User, date: PlanningDate, seen: int | None, **content: An
 @transaction.atomic
 def remove_date(*, by: User, date: PlanningDate) -> None:
     """Take a date away."""
-    record(actor=by, organisation=date.organisation, verb="resultchain.date_removed", obj=date)
-    date.delete()
+    locked = lock(date)
+    record(actor=by, organisation=locked.organisation, verb="resultchain.date_removed", obj=locked)
+    locked.delete()
 
 
 @transaction.atomic
@@ -60,7 +63,7 @@ def copy_year(*, by: User, organisation: Organisation, year: int) -> int:
 
     Meetings are not copied: a programme decides them anew. What the next year has by the same name stays as it is.
     """
-    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    hold(organisation)
     there = set(dates_of(organisation).filter(first_day__year=year + 1).values_list("kind", "name"))
     found = dates_of(organisation).filter(first_day__year=year).exclude(kind=DateKind.MEETING)
     made = [_copy(date, by) for date in found if (date.kind, date.name) not in there]

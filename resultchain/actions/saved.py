@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from organisations.models import User
+from organisations.models import Organisation, User
 from resultchain.models.saved import Saved
 
 S = TypeVar("S", bound=Saved)
@@ -19,10 +20,18 @@ class ChangedError(Exception):
         self.newest = newest
 
 
+def hold(organisation: Organisation) -> None:
+    """Let those who write names that are unique at the organisation come one after the other."""
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+
+
 def lock(row: S) -> S:
-    """Return the row as it stands now, locked until the transaction ends. Raises DoesNotExist when it is gone."""
+    """Return the row as it stands now, locked until the transaction ends.
+
+    Raises Http404: what somebody took away a moment ago is answered as what has long been gone.
+    """
     rows = type(row)._default_manager.select_for_update(of=("self",)).select_related("organisation")
-    found: S = rows.get(pk=row.pk)
+    found: S = get_object_or_404(rows, pk=row.pk)
     return found
 
 
