@@ -1,5 +1,6 @@
 """What the page about one entry shows beside its own content: what it came from, what it led to, who may change it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -76,3 +77,10 @@ def entry_page(membership: ActiveMembership, entry: ChainEntry) -> EntryPage:
 def group_key(kind: str, *, is_out: bool) -> str:
     """Return the code of a kind and a direction: led_to_out, led_to_in, gave_rise_to_out, gave_rise_to_in."""
     return f"{kind}_{'out' if is_out else 'in'}"
+
+
+def rows_of(page: Iterable[int]) -> list[ChainEntry]:
+    """Return the entries of a page of ids, in its order; sorting ids alone is what keeps the last page as quick."""
+    pks = list(page)
+    found = ChainEntry.objects.with_content().in_bulk(pks)
+    return [found[pk] for pk in pks if pk in found]

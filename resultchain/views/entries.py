@@ -13,7 +13,7 @@ from organisations.answers import answer, typed
 from resultchain.access import READERS, WRITERS, may_change, may_write
 from resultchain.actions import entries as actions
 from resultchain.actions.links import LinkRefusedError
-from resultchain.entry_page import PAGE_SIZE, entry_page
+from resultchain.entry_page import PAGE_SIZE, entry_page, rows_of
 from resultchain.forms.entries import EntryForm
 from resultchain.forms.filters import FilterForm
 from resultchain.found import entries_of
@@ -31,11 +31,12 @@ def entries(request: HttpRequest, membership: ActiveMembership) -> HttpResponse:
     form = FilterForm(request.GET, membership=membership)
     kept = request.GET.copy()
     kept.pop("sida", None)
-    page = Paginator(form.found().with_content(), PAGE_SIZE).get_page(request.GET.get("sida"))
+    page = Paginator(form.found().values_list("pk", flat=True), PAGE_SIZE).get_page(request.GET.get("sida"))
     context = {
         "membership": membership,
         "filters": form,
         "page": page,
+        "rows": rows_of(page),
         "may_write": may_write(membership),
         "kept": kept.urlencode(),
     }

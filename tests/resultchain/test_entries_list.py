@@ -31,7 +31,7 @@ def look(client, place):
     def found(**query):
         page = client.get(reverse("entries", args=[place.slug]), query)
         assert page.status_code == 200
-        return [entry.what for entry in page.context["page"]]
+        return [entry.what for entry in page.context["rows"]]
 
     return found
 
@@ -149,7 +149,7 @@ def test_the_count_is_told_in_words_and_pages_keep_the_filter(client, place, loo
     page = client.get(address, {"niva": "1"})
     assert "52 poster i urvalet" in page.text
     assert "?niva=1&amp;sida=2" in page.text
-    assert len(client.get(address, {"niva": "1", "sida": "2"}).context["page"]) == 2
+    assert len(client.get(address, {"niva": "1", "sida": "2"}).context["rows"]) == 2
     assert "En post i urvalet" in client.get(address, {"niva": "5"}).text
     assert "Ingen post i urvalet" in client.get(address, {"niva": "4"}).text
 
@@ -182,6 +182,6 @@ def test_the_list_costs_the_same_with_one_and_three_rows(
 ):
     for number in range(rows):
         full_entry(place, number)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(reverse("entries", args=[place.slug]), {"q": "post", "sortera": "namn"})
     assert ChainEntry.objects.count() == rows
