@@ -167,6 +167,13 @@ class Figure:
         """Write the parts of a stack as a sum: 5 + 2 + 0."""
         return " + ".join(self.text(series.values[index]) for series in self.series)
 
+    @property
+    def longest_sum(self) -> int:
+        """Return how many letters the longest sum after a stack has; 0 for other kinds."""
+        if self.kind != "stacked":
+            return 0
+        return max((len(self.sum_text(index)) for index in range(len(self.categories))), default=0)
+
     def by_role(self, role: Role) -> Series | None:
         """Return the series with this role, if there is one."""
         return next((series for series in self.series if series.role == role), None)

@@ -14,7 +14,6 @@ AXIS: Final = 130
 GAP: Final = 8
 ROOM_FOR_VALUE: Final = 36
 WIDEST_NAMES: Final = 180
-ROOM_FOR_SUM: Final = 90
 ROW: Final = {"bars": 13, "dumbbell": 15, "stacked": 13}
 MOST_ROWS_OF_TWO_LINES: Final = {"bars": 3, "dumbbell": 14, "stacked": 5}
 UNDER_A_HEADING: Final = 370
@@ -140,7 +139,9 @@ def _field(figure: Figure) -> _Field:
     if figure.kind == "bars":
         return _Field(figure, Fraction(AXIS), Fraction(WIDTH - ROOM_FOR_VALUE), Fraction(0), row)
     if figure.kind == "stacked":
-        return _Field(figure, Fraction(AXIS), Fraction(WIDTH - ROOM_FOR_SUM), Fraction(0), row)
+        sums = (lettering.width(figure.sum_text(index)) for index in range(len(figure.categories)))
+        room = max(sums, default=0) * _letters(row) / 1000 + GAP
+        return _Field(figure, Fraction(AXIS), WIDTH - room, Fraction(0), row)
     widest = max((lettering.width(name) for name in figure.drawn_names), default=0)
     begin = min(max(widest * _letters(row) / 1000 + GAP, Fraction(AXIS)), Fraction(WIDEST_NAMES))
     field = _Field(figure, begin, Fraction(WIDTH), Fraction(0), row)

@@ -223,7 +223,7 @@ def _layout(figure: Figure) -> dict[str, Any]:
         "showlegend": False,
         "height": 60 + _ROW_HEIGHT * len(figure.categories),
         **({"barmode": "stack"} if figure.kind == "stacked" else {}),
-        "margin": {"l": 16, "r": 110 if figure.kind == "stacked" else 32, "t": 8, "b": 8, "pad": 6},
+        "margin": {"l": 16, "r": 32 + 9 * figure.longest_sum, "t": 8, "b": 8, "pad": 6},
         "bargap": 0.34,
         "hovermode": "closest",
         "dragmode": False,

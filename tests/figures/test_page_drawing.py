@@ -4,8 +4,9 @@ from itertools import pairwise
 
 import pytest
 
+from figures import lettering
 from figures.figure import Figure, Scale, Series
-from figures.page_drawing import ON_A_PAGE, ROOM_FOR_SUM, UNDER_A_HEADING, WIDTH, sheet
+from figures.page_drawing import LETTERS, ON_A_PAGE, UNDER_A_HEADING, WIDTH, sheet
 
 
 def dumbbell(names, then, now, steps=4, **changes):
@@ -95,7 +96,12 @@ def test_the_parts_of_a_stack_follow_each_other_and_leave_room_for_their_sum():
     assert [part.role for part in first.parts] == ["done", "ongoing", "planned"]
     assert [float(part.x) for part in first.parts[1:]] == pytest.approx(ends[:-1], abs=0.2)
     assert (first.text, empty.text, empty.parts) == ("3 + 1 + 2", "0 + 0 + 0", ())
-    assert float(first.text_x) < WIDTH - ROOM_FOR_SUM + 6
+
+
+@pytest.mark.parametrize("number", [1, 1234, 123_456])
+def test_a_long_sum_stays_on_the_sheet(number):
+    (row,) = sheet(stacked((number, number, number))).rows
+    assert float(row.text_x) + lettering.width(row.text) * LETTERS / 1000 <= WIDTH
 
 
 def stacked(*rows):

@@ -90,6 +90,16 @@ def test_the_order_of_the_numbers_is_told_wherever_they_stand():
     assert "style=" not in rendered("figure_chart figure", figure)
 
 
+def test_long_sums_get_more_room():
+    assert "viz-stack-wide" not in rendered("figure_chart figure", stack((12, 3, 4)))
+    long = stack((1234, 1234, 1234))
+    assert "viz-stack-wide" in rendered("figure_chart figure", long)
+    assert (
+        browser_chart(long)["layout"]["margin"]["r"]
+        > browser_chart(stack((1, 2, 3)))["layout"]["margin"]["r"]
+    )
+
+
 def test_a_stack_that_is_higher_than_the_scale_is_refused():
     with pytest.raises(ValueError, match="higher"):
         stack((3, 1, 0), scale=Scale(0, 3))
