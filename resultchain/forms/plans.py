@@ -81,6 +81,8 @@ class PlanForm(SavedForm):
         self.losses: Sequence[Loss] = ()
         for name in CONTENT if row else ():
             self.fields[name].initial = getattr(row, name)
+        if self.is_bound:
+            self.data = self._with_lines_that_the_page_did_not_have()
         self._add_lines("area", self.old_areas, _("Område %(n)s"))
         self._add_lines("part", self.old_parts, _("Obligatorisk del %(n)s"))
         if row:
@@ -97,6 +99,14 @@ class PlanForm(SavedForm):
         )
         if not (self.is_bound and self.data.get("may_lose")):
             del self.fields["yes"]
+
+    def _with_lines_that_the_page_did_not_have(self) -> Any:
+        """Somebody else may have added lines since the page was made; they are not to be taken for emptied ones."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        for kind, rows in (("area", self.old_areas), ("part", self.old_parts)):
+            for row in rows:
+                data.setdefault(f"{kind}_{row.pk}", row.name)
+        return data
 
     def _add_lines(self, kind: str, rows: Iterable[PlanArea | MandatoryPart], label: str) -> None:
         for number, row in enumerate(rows, start=1):

@@ -14,6 +14,7 @@ from organisations.models import Role
 from resultchain.access import READERS, may_write
 from resultchain.actions import goals as actions
 from resultchain.actions.saved import ChangedError
+from resultchain.conflict_words import goal_text
 from resultchain.flag_lists import flag_lists, flagged, months_without_result
 from resultchain.flags import Flag
 from resultchain.forms.goals import AttachForm, GoalForm
@@ -82,7 +83,7 @@ def goal_edit(request: HttpRequest, membership: ActiveMembership, goal_id: int) 
         try:
             actions.change_goal(by=membership.user, goal=found, seen=form.seen, **form.chosen)
         except ChangedError as error:
-            form.show(error.newest, _("”%(title)s”.") % {"title": error.newest.title})  # type: ignore[attr-defined]
+            form.show(error.newest, goal_text(get_goal(membership, error.newest.pk)))
         else:
             messages.success(request, _("Målet är sparat."))
             return redirect("goal", membership.organisation.slug, found.pk)

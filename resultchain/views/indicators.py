@@ -15,6 +15,7 @@ from organisations.models import Role
 from resultchain.actions import indicators as actions
 from resultchain.actions.goals import TooManyError
 from resultchain.actions.saved import ChangedError
+from resultchain.conflict_words import indicator_text
 from resultchain.forms.goals import IndicatorForm, ValueForm
 from resultchain.forms.removal import RemoveForm
 from resultchain.goals import indicators_within, measured, measurement, values_within
@@ -53,8 +54,7 @@ def indicator_edit(request: HttpRequest, membership: ActiveMembership, indicator
         try:
             actions.change_indicator(by=membership.user, indicator=found, seen=form.seen, **form.chosen)
         except ChangedError as error:
-            words = {"name": error.newest.name, "unit": error.newest.unit}  # type: ignore[attr-defined]
-            form.show(error.newest, _("”%(name)s”, %(unit)s.") % words)
+            form.show(error.newest, indicator_text(get_indicator(membership, found.pk)))
         except actions.SameNameError:
             form.add_error("name", _("Målet har redan ett nyckeltal med det namnet."))
         else:

@@ -14,6 +14,7 @@ from organisations.models import Organisation, Role
 from resultchain.access import READERS, WRITERS, may_write
 from resultchain.actions import plans as actions
 from resultchain.actions.saved import ChangedError
+from resultchain.conflict_words import answer_text, plan_text
 from resultchain.forms.plans import AnswerForm, PlanForm
 from resultchain.forms.removal import RemoveForm
 from resultchain.models import Plan
@@ -93,7 +94,8 @@ def _changed(membership: ActiveMembership, plan: Plan, form: PlanForm) -> bool:
             **form.content,
         )
     except ChangedError as error:
-        form.show(error.newest, _("”%(title)s”.") % {"title": error.newest.title})  # type: ignore[attr-defined]
+        plan.refresh_from_db()
+        form.show(error.newest, plan_text(plan))
     except actions.SamePlanError:
         form.add_error("title", _("Det finns redan en plan med det namnet från den dagen."))
     except actions.LossError as error:
@@ -138,7 +140,7 @@ def plan_answer(
             # It changed after the form was made: the new one sees for itself that it was asked something else.
             form = _answer_form(request, found, unit)
         except ChangedError as error:
-            form.show(error.newest, _("Svaret är ändrat."))
+            form.show(error.newest, _answer_text(found, unit))
         else:
             messages.success(request, _("Svaret är sparat."))
             return redirect("plan", membership.organisation.slug, found.pk)
@@ -156,6 +158,12 @@ def _answer_form(request: HttpRequest, plan: Plan, unit: Organisation) -> Answer
         row=row,
         answered=answered(row) if row else None,
     )
+
+
+def _answer_text(plan: Plan, unit: Organisation) -> str:
+    row = answer_of(plan, unit)
+    areas, parts = plan.areas.order_by("number", "pk"), plan.mandatory_parts.order_by("number", "pk")
+    return answer_text(list(areas), list(parts), answered(row), row.note) if row else ""
 
 
 def _is_below(membership: ActiveMembership, plan: Plan) -> bool:

@@ -185,6 +185,20 @@ def test_two_people_at_once_both_learn_of_it(client, place, coordinator):
     assert "redan en plan med det namnet" in plain(clash)
 
 
+def test_a_line_that_somebody_added_meanwhile_stays(client, place, coordinator):
+    plan = made.plan(place)
+    address = url("plan_edit", place, plan.pk)
+    shown = as_shown(plan, title="Andra")
+    assert client.post(address, as_shown(plan, areas="Nytt område")).status_code == 302
+    late = client.post(address, shown)
+    assert late.status_code == 422
+    assert "Områden: Rekrytering, Bemötande, Nytt område." in plain(late)
+    again = client.post(address, shown | {"version": 2})
+    assert again.status_code == 302
+    assert names(plan.areas) == ["Rekrytering", "Bemötande", "Nytt område"]
+    assert Plan.objects.get().title == "Andra"
+
+
 def test_a_plan_goes_only_when_it_is_told_what_goes_with_it(client, place, units, coordinator):
     plan = made.plan(place)
     goal = chain.goal(place, plan_area=plan.areas.get(number=1))

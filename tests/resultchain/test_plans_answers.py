@@ -150,6 +150,7 @@ def test_two_people_at_once_both_learn_of_it(client, place, unit, plan):
     late = client.post(address, sent(plan, focus={"Rekrytering": "no"}))
     assert late.status_code == 422
     assert "Kim Prov sparade" in plain(late)
+    assert "Fokuserar på: Rekrytering (i detaljbudgeten: ja). Ingen obligatorisk del klar." in plain(late)
     assert said(UnitAnswer.objects.get()) == ({"Rekrytering": "yes"}, [])
     assert client.post(address, sent(plan, version=1, focus={"Rekrytering": "no"})).status_code == 302
 
