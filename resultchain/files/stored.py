@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
-
 from figures.text import clean_line, clean_text
 from resultchain.files.cells import counted_out
 from resultchain.files.known import Given, KnownEntry, listed
@@ -20,8 +18,13 @@ _FIELDS = (
 
 
 def stored(entries: ChainEntryQuerySet) -> list[KnownEntry]:
-    """Return entries in the order of their ids."""
-    ids = entries.order_by().values("pk")
+    """Return entries in the order of their ids.
+
+    What hangs on them is asked for by a list of ids, not by the same question again: right after a large import the
+    database does not know how many rows it has, and would walk through one table for each row of the other.
+    """
+    rows = list(entries.order_by("pk").values(*_FIELDS))
+    ids = [row["pk"] for row in rows]
     perspectives = _perspectives(ids)
     functions = _functions(ids)
     items = _items(ids)
@@ -32,7 +35,7 @@ def stored(entries: ChainEntryQuerySet) -> list[KnownEntry]:
             _line(row["reference"]),
             _given(row, perspectives[row["pk"]], functions[row["pk"]], items[row["pk"]]),
         )
-        for row in entries.order_by("pk").values(*_FIELDS)
+        for row in rows
     ]
 
 
@@ -41,7 +44,7 @@ def item_key(key: str, version: str, number: int) -> str:
     return f"{key}/{version}/{number}".casefold()
 
 
-def _perspectives(ids: "QuerySet[ChainEntry, Any]") -> defaultdict[int, list[str]]:
+def _perspectives(ids: list[int]) -> defaultdict[int, list[str]]:
     found: defaultdict[int, list[str]] = defaultdict(list)
     links = ChainEntry.perspectives.through._default_manager.filter(chainentry__in=ids)
     ordered = links.order_by("perspective__sort_key", "perspective_id")
@@ -50,7 +53,7 @@ def _perspectives(ids: "QuerySet[ChainEntry, Any]") -> defaultdict[int, list[str
     return found
 
 
-def _functions(ids: "QuerySet[ChainEntry, Any]") -> defaultdict[int, dict[str, int]]:
+def _functions(ids: list[int]) -> defaultdict[int, dict[str, int]]:
     found: defaultdict[int, dict[str, int]] = defaultdict(dict)
     counts = ParticipantNumber.objects.filter(entry__in=ids, number__gt=0).order_by(
         "function__position", "pk"
@@ -60,7 +63,7 @@ def _functions(ids: "QuerySet[ChainEntry, Any]") -> defaultdict[int, dict[str, i
     return found
 
 
-def _items(ids: "QuerySet[ChainEntry, Any]") -> defaultdict[int, set[str]]:
+def _items(ids: list[int]) -> defaultdict[int, set[str]]:
     found: defaultdict[int, set[str]] = defaultdict(set)
     links = ChainEntry.items.through._default_manager.filter(chainentry__in=ids)
     names = ("chainentry_id", "item__instrument__key", "item__instrument__version", "item__number")

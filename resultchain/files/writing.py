@@ -29,7 +29,7 @@ def records(entries: ChainEntryQuerySet) -> list[Record]:
     found = stored(entries)
     places = Places(known_within(None).values())
     ids = written_ids(found, {place.id: place.line[-1] for place in places.by_id.values()})
-    links = _links(entries, ids)
+    links = _links(ids)
     written = {place: places.written(places.by_id[place]) for place in {each.organisation for each in found}}
     found.sort(key=lambda each: _order(each, *written[each.organisation], ids))
     return [_record(each, *written[each.organisation], ids[each.id], links[each.id]) for each in found]
@@ -40,8 +40,8 @@ def data_time(entries: ChainEntryQuerySet) -> datetime.datetime:
     return max(entries.order_by().values_list("saved_at", flat=True), default=BEGINNING)
 
 
-def _links(entries: ChainEntryQuerySet, ids: Mapping[int, str]) -> defaultdict[int, dict[str, list[str]]]:
-    rows = Link.objects.filter(source__in=entries.order_by().values("pk"))
+def _links(ids: Mapping[int, str]) -> defaultdict[int, dict[str, list[str]]]:
+    rows = Link.objects.filter(source__in=list(ids))
     found: defaultdict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for source, target, kind in rows.values_list("source_id", "target_id", "kind"):
         if target in ids:

@@ -198,6 +198,7 @@ def test_a_long_chain_is_walked_without_recursion():
 
 @pytest.mark.parametrize("reach", [True, False])
 def test_any_number_of_entries_costs_the_same_number_of_queries(place, reach, django_assert_num_queries):
+    chain.entry(place, "Förut")
     for number in (1, 3):
         rows = [
             {
@@ -213,7 +214,7 @@ def test_any_number_of_entries_costs_the_same_number_of_queries(place, reach, dj
             for index in range(number)
         ]
         rows.append({"id": f"{number}-{number}", "vad": "Sist", "niva": 5})
-        with django_assert_num_queries(QUERIES + 1 if reach else QUERIES):
+        with django_assert_num_queries(QUERIES):
             assert done(table(place, *rows), reach=place if reach else None)[0] == number + 1
 
 
