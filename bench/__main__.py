@@ -28,7 +28,7 @@ def _measure(folder: Path) -> None:
     # They import models, so they come after django.setup().
     from django.core.management import call_command
 
-    from bench import chain, drafts, entries, entry_list, imports, pages, pdf, scale, workers
+    from bench import chain, drafts, entries, entry_list, imports, pages, pdf, scale, status, workers
 
     (folder / "data").mkdir(exist_ok=True)
     call_command("prepare", demo=True, verbosity=0)
@@ -39,6 +39,7 @@ def _measure(folder: Path) -> None:
         ("Imports", imports),
         ("Entries in files", entries),
         ("Chain", chain),
+        ("Status report", status),
         ("Workers", workers),
         ("Scale", scale),
         ("List of entries", entry_list),
