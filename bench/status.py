@@ -57,7 +57,7 @@ def _timed(action: Callable[[], T]) -> tuple[T, float]:
 
 def _place() -> Organisation:
     """Return an organisation with entries over areas, levels, states and days; most led to one on a higher level."""
-    place = Organisation.objects.create(
+    place: Organisation = Organisation.objects.create(
         name="Mätregionen", sort_key=sort_key("Mätregionen"), slug="matregionen-status", kind=Kind.REGION
     )
     areas = [
