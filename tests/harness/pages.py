@@ -357,8 +357,8 @@ def _refuse_nothing():
     with MATRIX.open() as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
     refused = {row["address"] for row in rows if "200/422" in {row["coordinator"], row["administrator"]}}
-    # The world's file can't be read, so its page has no form; tests/browser/test_import.py has one that can.
-    refused -= {"import_preview"}
+    # The world's files can't be read, so their pages have no form; tests/browser/test_import.py has some that can.
+    refused -= {"import_preview", "entries_import_preview"}
     # A list has no empty choice; the draft's first form moves a part, and tests/reports has the one for its title.
     refused -= {"draft_new", "draft"}
     # With nothing filled in they are a yes, or an answer: what they must have is hidden or chosen from a list.

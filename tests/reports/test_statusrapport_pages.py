@@ -218,6 +218,14 @@ class TestFollowingUp:
         publish(draft, kim)
         assert section(begin(place, kim, AUTUMN), "earlier") is None
 
+    def test_what_now_belongs_to_somebody_else_is_gone_without_a_word_of_theirs(self, place, kim, planned):
+        publish(begin(place, kim), kim)
+        other = factories.organisation("Annan region")
+        self.change(planned["klart"], organisation=other, state="done", state_note="Deras ord.")
+        found = section(begin(place, kim, AUTUMN), "earlier")
+        assert {row["what"]: row["state"] for row in found["rows"]}["klart"] == "gone"
+        assert "Deras ord." not in str(found)
+
     def test_another_organisation_s_report_is_not_followed_up(self, place, kim, planned):
         publish(begin(place, kim), kim)
         other = factories.organisation("Annan region")
