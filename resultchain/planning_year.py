@@ -72,6 +72,12 @@ def dates_of(organisation: Organisation) -> Any:
     return own.select_related("organisation").order_by("first_day", "pk")
 
 
+def other_years(organisation: Organisation, year: int) -> list[int]:
+    """Return the years that a page leads to: those beside it, and those that have dates. One query."""
+    held = {day.year for day in dates_of(organisation).order_by().dates("first_day", "year")}
+    return sorted((held | {year - 1, year + 1}) & set(YEARS) - {year})
+
+
 def planning_year(organisation: Organisation, year: int, today: datetime.date) -> PlanningYear:
     """Return one year. One query; a date belongs to the year in which it begins."""
     found = list(dates_of(organisation).filter(first_day__year=year)[: MOST + 1])

@@ -1,16 +1,17 @@
 """Reads what was logged of training in a period, and lays it out by course, unit and function."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from figures.swedish import sort_key
 from organisations.models import Organisation
 from resultchain.models import ChainEntry, EntryState, ParticipantNumber, Precision
-from resultchain.periods import Period
+from resultchain.periods import Period, half_year
 from resultchain.training import People, Session, add_up, grouped
 from resultchain.training_words import amount, by_function, finding, women_and_men
 
@@ -55,7 +56,14 @@ class TrainingPage:
     finding: str
     planned: int
     undated: int
+    latest: Period | None = None
     constructed: bool = False
+
+    @property
+    def is_older(self) -> bool:
+        """Whether the latest training lies in a half-year that the page does not lead to already."""
+        near = {self.period, self.period.before, self.period.after}
+        return self.latest is not None and self.latest not in near
 
     @property
     def shown(self) -> tuple[Line, ...]:
@@ -69,7 +77,7 @@ class TrainingPage:
 
 
 def training_page(organisation: Organisation, period: Period) -> TrainingPage:
-    """Read the training of an organisation and its units in a period. Three queries."""
+    """Read the training of an organisation and its units in a period. Four queries."""
     trained = ChainEntry.objects.within(organisation).counted().filter(course__isnull=False)
     rows = list(trained.in_period(period.first, period.last).newest_first().values(*FIELDS))
     held = [row for row in rows if row["state"] in HELD]
@@ -79,6 +87,7 @@ def training_page(organisation: Organisation, period: Period) -> TrainingPage:
         [_session(row, functions[row["pk"]]) for row in held],
         planned=len(rows) - len(held),
         undated=trained.filter(Q(day=None), state__in=HELD).count(),
+        latest=trained.filter(state__in=HELD).aggregate(day=Max("day"))["day"],
         constructed=organisation.constructed,
     )
 
@@ -89,6 +98,7 @@ def laid_out(
     *,
     planned: int = 0,
     undated: int = 0,
+    latest: datetime.date | None = None,
     constructed: bool = False,
 ) -> TrainingPage:
     """Lay out the times that courses were held: whoever logged a course twice logged one course."""
@@ -103,6 +113,7 @@ def laid_out(
         finding=finding(total.people, len(courses)),
         planned=planned,
         undated=undated,
+        latest=half_year(latest) if latest else None,
         constructed=constructed,
     )
 

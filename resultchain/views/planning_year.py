@@ -17,7 +17,7 @@ from resultchain.actions import planning_year as actions
 from resultchain.actions.saved import ChangedError
 from resultchain.forms.planning_year import PlanningDateForm
 from resultchain.periods import days
-from resultchain.planning_year import YEARS, chosen_year, dates_of
+from resultchain.planning_year import YEARS, chosen_year, dates_of, other_years
 from resultchain.planning_year import planning_year as year_of
 
 
@@ -27,7 +27,12 @@ def planning_year(request: HttpRequest, membership: ActiveMembership) -> HttpRes
     """Show one year; `?ar=` chooses another than this one."""
     year = chosen_year(request.GET.get("ar", ""))
     shown = year_of(membership.organisation, year, timezone.localdate())
-    context = {"membership": membership, "shown": shown, "may_write": may_write(membership)}
+    context = {
+        "membership": membership,
+        "shown": shown,
+        "years": other_years(membership.organisation, year),
+        "may_write": may_write(membership),
+    }
     return render(request, "resultchain/planning_year.html", context)
 
 

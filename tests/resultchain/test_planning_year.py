@@ -209,7 +209,7 @@ def test_the_year_costs_the_same_with_one_and_three(
 ):
     for number in range(rows):
         date(place, f"Datum {number}")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(url("planning_year", place) + "?ar=2026")
 
 

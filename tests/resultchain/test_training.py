@@ -230,7 +230,7 @@ def test_the_page_costs_the_same_with_one_and_three(
         made = entry(unit, course=course(place, f"Kurs {number}"), participants=9, precision="exact")
         ParticipantNumber.objects.create(entry=made, function=factories.functions()[1], number=5)
         entry(place, course=made.course, participants=9, precision="exact")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(url("training", place), SPRING)
 
 
@@ -256,3 +256,10 @@ def test_the_button_opens_what_a_training_needs(client, place, coordinator):
     assert f"{group} open>" in asked
     assert f"{group}>" in plain
     assert asked.count(" checked") == plain.count(" checked") + 1
+
+
+def test_an_empty_half_year_leads_to_the_latest_training(client, place, unit, coordinator):
+    entry(unit, course=course(place), participants=8, precision="exact")
+    page = client.get(url("training", place)).text
+    assert "Senaste utbildningen: våren 2020" in page
+    assert "Senaste utbildningen" not in client.get(url("training", place) + "?fran=2020-01-01").text
