@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -37,11 +37,4 @@ class Part:
 @register.simple_tag
 def chain_parts(organisation: Organisation, here: str) -> list[Part]:
     """{% chain_parts membership.organisation here as parts %}: the parts, with the one that the page belongs to."""
-    found = []
-    for name, title in PARTS:
-        try:
-            url = reverse(name, args=[organisation.slug])
-        except NoReverseMatch:
-            continue
-        found.append(Part(title, url, name == here))
-    return found
+    return [Part(title, reverse(name, args=[organisation.slug]), name == here) for name, title in PARTS]

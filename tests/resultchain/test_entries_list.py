@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from organisations.models import Role
 from resultchain.models import ChainEntry
+from resultchain.templatetags.chain_nav import PARTS
 from tests import factories
 from tests.resultchain import factories as chain
 
@@ -185,3 +186,11 @@ def test_the_list_costs_the_same_with_one_and_three_rows(
     with django_assert_num_queries(18):
         client.get(reverse("entries", args=[place.slug]), {"q": "post", "sortera": "namn"})
     assert ChainEntry.objects.count() == rows
+
+
+def test_the_row_leads_to_every_part_and_tells_which_one_this_is(client, place, look):
+    page = client.get(reverse("entries", args=[place.slug]))
+    for name, _title in PARTS:
+        assert f'href="{reverse(name, args=[place.slug])}"' in page.text
+        answer = client.get(reverse(name, args=[place.slug]))
+        assert answer.text.count('class="nav-link active" aria-current="page"') == 1, name
