@@ -5,12 +5,13 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import F
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from figures.swedish import sort_key
 from organisations.events import record, record_many
 from organisations.models import Organisation, User
-from resultchain.actions.saved import lock, write
+from resultchain.actions.saved import hold, lock, write
 from resultchain.models import ChainEntry, Goal
 
 MOST_GOALS: Final = 1_000
@@ -28,7 +29,7 @@ class MeasuresChangedError(Exception):
 @transaction.atomic
 def add_goal(*, by: User, organisation: Organisation, **content: Any) -> tuple[Goal, bool]:
     """Set a goal; the same one sent twice is one goal, and the second time gives False. Raises TooManyError."""
-    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    hold(organisation)
     mine = Goal.objects.filter(organisation=organisation)
     same = mine.filter(**content).first()
     if same is not None:
@@ -87,11 +88,8 @@ def remove_goal(*, by: User, goal: Goal, measures: int) -> None:
 def attach(*, by: User, goal: Goal, entries: Collection[int]) -> int:
     """Make entries of the goal's organisation its measures; return how many. Those that have a goal are left."""
     # Not as for a removal: somebody who saves one of the entries with this goal needs the goal's key meanwhile.
-    locked = (
-        Goal.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("organisation")
-        .get(pk=goal.pk)
-    )
+    goals = Goal.objects.select_for_update(of=("self",), no_key=True).select_related("organisation")
+    locked = get_object_or_404(goals, pk=goal.pk)
     mine = ChainEntry.objects.within(locked.organisation).filter(pk__in=entries, goal=None)
     found = list(mine.select_for_update(of=("self",), no_key=True).order_by("pk"))
     _set_goal(by=by, entries=found, goal=locked)

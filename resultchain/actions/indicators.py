@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from django.db import transaction
+from django.shortcuts import get_object_or_404
 
 from organisations.events import record
 from organisations.models import User
@@ -114,7 +115,7 @@ def add_value(*, by: User, indicator: Indicator, **content: Any) -> tuple[Indica
 def remove_value(*, by: User, value: IndicatorValue) -> None:
     """Take a value away."""
     goal, locked = _lock(value.indicator)
-    found = locked.values.get(pk=value.pk)
+    found = get_object_or_404(locked.values, pk=value.pk)
     record(
         actor=by,
         organisation=goal.organisation,
@@ -127,9 +128,9 @@ def remove_value(*, by: User, value: IndicatorValue) -> None:
 
 
 def _lock(indicator: Indicator) -> tuple[Goal, Indicator]:
-    """Hold the goal, and with it everything below it. Raises DoesNotExist when the indicator is gone."""
+    """Hold the goal, and with it everything below it. Raises Http404 when it or the indicator is gone."""
     goal = lock(indicator.goal)
-    return goal, goal.indicators.get(pk=indicator.pk)
+    return goal, get_object_or_404(goal.indicators, pk=indicator.pk)
 
 
 def _refuse_name(goal: Goal, content: Mapping[str, Any], but: Indicator | None = None) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from organisations.events import record
 from organisations.models import Organisation, User
 from resultchain.actions.plan_lines import Lines, Loss, differ, line_ids, losses_of, save_lines
-from resultchain.actions.saved import ChangedError, lock, write
+from resultchain.actions.saved import ChangedError, hold, lock, write
 from resultchain.models import Goal, Plan, UnitAnswer, UnitFocus, UnitPart
 
 
@@ -37,7 +37,7 @@ class LossError(Exception):
 @transaction.atomic
 def add_plan(*, by: User, organisation: Organisation, lines: Lines, **content: Any) -> tuple[Plan, bool]:
     """Make a plan; the same one sent twice is one, and the second time gives False."""
-    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    hold(organisation)
     named = Plan.objects.filter(
         organisation=organisation, title=content["title"], valid_from=content["valid_from"]
     )
@@ -65,6 +65,7 @@ def change_plan(
     Raises ChangedError when it is not as it was `seen`, SamePlanError, and LossError when answers would be lost that
     may not be.
     """
+    hold(plan.organisation)
     locked = lock(plan)
     others = Plan.objects.filter(
         organisation=locked.organisation, title=content["title"], valid_from=content["valid_from"]
