@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from organisations.events import record
 from organisations.models import Organisation, User
-from resultchain.actions.saved import ChangedError, lock, write
+from resultchain.actions.saved import ChangedError, hold, lock, write
 from resultchain.models import Extent, Position, PositionLevel
 
 Said = Mapping[int, tuple[Extent, str]]
@@ -28,8 +30,7 @@ class PositionTakenError(Exception):
 @transaction.atomic
 def state_position(*, by: User, organisation: Organisation, levels: Said, **content: Any) -> Position:
     """Store a statement; the same one sent twice is one. Raises PositionTakenError."""
-    # Of two at once the second one waits here, and then finds what the first one wrote.
-    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    hold(organisation)
     there = _same_occasion(organisation, content)
     if there is not None:
         if said(there) == levels and all(getattr(there, name) == content[name] for name in FIELDS):
@@ -44,6 +45,7 @@ def state_position(*, by: User, organisation: Organisation, levels: Said, **cont
 @transaction.atomic
 def change_position(*, by: User, position: Position, seen: int | None, levels: Said, **content: Any) -> None:
     """Change a statement. Raises ChangedError when it is not as it was `seen`, or PositionTakenError."""
+    hold(position.organisation)
     locked = lock(position)
     other = _same_occasion(locked.organisation, content, but=locked.pk)
     if other is not None:
@@ -71,8 +73,9 @@ def change_position(*, by: User, position: Position, seen: int | None, levels: S
 @transaction.atomic
 def remove_position(*, by: User, position: Position) -> None:
     """Take a statement back."""
-    record(actor=by, organisation=position.organisation, verb="resultchain.position_removed", obj=position)
-    position.delete()
+    locked = lock(position)
+    record(actor=by, organisation=locked.organisation, verb="resultchain.position_removed", obj=locked)
+    locked.delete()
 
 
 def said(position: Position) -> dict[int, tuple[Extent, str]]:
@@ -83,8 +86,9 @@ def said(position: Position) -> dict[int, tuple[Extent, str]]:
 def _same_occasion(
     organisation: Organisation, content: Mapping[str, Any], *, but: int = 0
 ) -> Position | None:
-    rows = Position.objects.filter(organisation=organisation, name__iexact=content["name"])
-    return rows.filter(date=content["date"]).exclude(pk=but).first()
+    # The same comparison as the constraint's: upper and lower case are not each other's mirror in every alphabet.
+    rows = Position.objects.alias(lower=Lower("name")).filter(lower=Lower(Value(content["name"])))
+    return rows.filter(organisation=organisation, date=content["date"]).exclude(pk=but).first()
 
 
 def _write_levels(position: Position, levels: Said) -> None:

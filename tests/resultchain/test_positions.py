@@ -2,13 +2,16 @@
 
 import datetime
 import threading
+from functools import partial
 
 import pytest
 from django.db import connection
+from django.http import Http404
 from django.urls import reverse
 
 from organisations.models import Event, Role
 from resultchain.actions import positions as actions
+from resultchain.actions.saved import ChangedError
 from resultchain.models import EntryState, Extent, Position, PositionLevel
 from tests import factories as people
 from tests.factories import DAY
@@ -231,31 +234,70 @@ def test_a_foreign_statement_does_not_exist(client, place, coordinator, name):
     assert client.post(url(name, place, theirs.pk), sent(version=1)).status_code == 404
 
 
-@pytest.mark.django_db(transaction=True)
-def test_two_at_once_store_one_statement():
-    place = people.organisation("Region Exempel")
-    by = people.member(place)
-    ready, made = threading.Barrier(2), []
-    content = {
-        "occasion": None,
-        "name": "Halvåret",
-        "date": DAY,
-        "words": "",
-        "levels": {1: (Extent.DONE, "")},
-    }
+CONTENT = {"occasion": None, "name": "Halvåret", "date": DAY, "words": "", "levels": {1: (Extent.DONE, "")}}
 
-    def run():
+
+def at_once(*works):
+    """Run all at the same moment and return the outcomes: what each returned or the error that it raised."""
+    ready, outcomes = threading.Barrier(len(works)), []
+
+    def run(work):
         ready.wait()
-        made.append(actions.state_position(by=by, organisation=place, **content).pk)
-        connection.close()
+        try:
+            outcomes.append(work())
+        except (ChangedError, actions.PositionTakenError, Http404) as error:
+            outcomes.append(type(error))
+        finally:
+            connection.close()
 
-    threads = [threading.Thread(target=run) for _ in range(2)]
+    threads = [threading.Thread(target=run, args=[work]) for work in works]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(made) == 2
-    assert len(set(made)) == 1
+    return outcomes
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_store_one_statement():
+    place = people.organisation("Region Exempel")
+    by = people.member(place)
+    work = partial(actions.state_position, by=by, organisation=place, **CONTENT)
+    first, second = at_once(work, work)
+    assert first == second == Position.objects.get()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_remove_it_at_once_the_second_finds_nothing():
+    place = people.organisation("Region Exempel")
+    by, made = people.member(place), stated(place)
+    work = partial(actions.remove_position, by=by, position=made)
+    assert set(at_once(work, work)) == {None, Http404}
+    assert Event.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_change_it_at_once_one_is_told():
+    place = people.organisation("Region Exempel")
+    by, made = people.member(place), stated(place)
+    works = [
+        partial(actions.change_position, by=by, position=made, seen=1, **{**CONTENT, "words": words})
+        for words in ("Det ena", "Det andra")
+    ]
+    assert set(at_once(*works)) == {None, ChangedError}
+    made.refresh_from_db()
+    assert made.version == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_move_to_the_same_occasion_at_once_one_is_told():
+    place = people.organisation("Region Exempel")
+    by = people.member(place)
+    works = [
+        partial(actions.change_position, by=by, position=stated(place, name), seen=1, **CONTENT)
+        for name in ("Det ena", "Det andra")
+    ]
+    assert set(at_once(*works)) == {None, actions.PositionTakenError}
 
 
 @pytest.mark.parametrize("count", [1, 3])
