@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from resultchain.actions.entries import GoalGoneError, LevelRefusedError
 from resultchain.actions.links import (
     MOST_LINKS,
     CircleError,
@@ -42,3 +43,12 @@ def level_refused(other: ChainEntry) -> str:
         )
         % words
     )
+
+
+def refusal(error: LinkRefusedError | LevelRefusedError | GoalGoneError) -> tuple[str, str]:
+    """Return the field of an entry's form that a refusal is about, and what it says."""
+    if isinstance(error, GoalGoneError):
+        return "goal", _("Målet har nyss tagits bort. Välj ett annat, eller inget.")
+    if isinstance(error, LevelRefusedError):
+        return "level", level_refused(error.other)
+    return "level", link_refused(error)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db import transaction
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from organisations.events import record
@@ -15,7 +16,7 @@ from resultchain.actions.lists import named, resolve
 from resultchain.content import EMPTY, content_of, write
 from resultchain.edits import Content, Merged, merge
 from resultchain.lists import owner_of_lists
-from resultchain.models import Area, ChainEntry, Course, LinkKind, Perspective
+from resultchain.models import Area, ChainEntry, Course, Goal, LinkKind, Perspective
 
 SAME_WITHIN: Final = datetime.timedelta(minutes=1)
 
@@ -34,6 +35,10 @@ class LevelRefusedError(Exception):
     def __init__(self, other: ChainEntry) -> None:
         super().__init__()
         self.other = other
+
+
+class GoalGoneError(Exception):
+    """The chosen goal was taken away a moment ago."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +72,9 @@ def log_entry(
     """Log an entry; True when it is new.
 
     The same content by the same person again is the same entry: since the page was opened, or within a minute.
-    What `content` leaves out is empty. Raises LinkRefusedError when the origin can't be linked to it.
+    What `content` leaves out is empty. Raises LinkRefusedError when the origin can't be linked to it, GoalGoneError.
     """
+    _hold_goal(content)
     if by is not None:
         # Of a double click the second one waits here, and then finds what the first one wrote.
         User.objects.select_for_update(no_key=True).get(pk=by.pk)
@@ -121,11 +127,12 @@ def change_entry(
     """Change an entry and return the names of what changed.
 
     `shown` is the content that the page of `seen_version` was made from. Raises EntryChangedError when somebody else
-    has changed the same things since, LevelRefusedError, or ChainEntry.DoesNotExist when it has been taken away.
+    has changed the same things since, LevelRefusedError, GoalGoneError, or Http404 when it has been taken away.
     """
     top = owner_of_lists(entry.organisation)
     # A link at the same time could be true to the old level only: linking waits for the same lock.
     Organisation.objects.select_for_update(no_key=True).get(pk=top.pk)
+    _hold_goal(content)
     locked = _lock(entry)
     stored = content_of(locked)
     given = {**content, **_from_lists(by, top, listed)}
@@ -160,7 +167,7 @@ def _refuse_left(entry: ChainEntry, level: int) -> None:
 
 @transaction.atomic
 def remove_entry(*, by: User, entry: ChainEntry, seen_version: int) -> None:
-    """Take an entry and its links away. Raises EntryChangedError when it is not as it was seen, or DoesNotExist."""
+    """Take an entry and its links away. Raises EntryChangedError when it is not as it was seen, or Http404."""
     locked = _lock(entry)
     if locked.version != seen_version:
         raise EntryChangedError(locked, Merged(content_of(locked), ()))
@@ -168,6 +175,13 @@ def remove_entry(*, by: User, entry: ChainEntry, seen_version: int) -> None:
     locked.delete()
 
 
+def _hold_goal(content: Mapping[str, Any]) -> None:
+    """Keep the chosen goal from being taken away; always before the entry's lock, as whoever removes a goal does."""
+    goal = content.get("goal")
+    if goal and not Goal.objects.select_for_update(of=("self",), no_key=True).filter(pk=goal).first():
+        raise GoalGoneError
+
+
 def _lock(entry: ChainEntry) -> ChainEntry:
     rows = ChainEntry.objects.select_for_update(of=("self",)).select_related("organisation", "saved_by")
-    return rows.get(pk=entry.pk)
+    return get_object_or_404(rows, pk=entry.pk)

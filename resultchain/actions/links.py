@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from django.db import transaction
+from django.shortcuts import get_object_or_404
 
 from organisations.events import record
 from organisations.models import Organisation, User
@@ -49,10 +50,9 @@ def link(*, by: User | None, source: ChainEntry, target: ChainEntry, kind: LinkK
         raise OtherTreeError
     # Two links at once could close a circle that neither of them sees: the second one waits for the first.
     Organisation.objects.select_for_update(no_key=True).get(pk=top.pk)
-    # The level may have changed while this one waited.
-    source, target = (
-        ChainEntry.objects.select_related("organisation").get(pk=one.pk) for one in (source, target)
-    )
+    # The level may have changed while this one waited, and the entry may have been taken away.
+    rows = ChainEntry.objects.select_related("organisation").select_for_update(of=("self",), no_key=True)
+    source, target = (get_object_or_404(rows, pk=one.pk) for one in (source, target))
     there = Link.objects.filter(source=source, target=target).first()
     if there is not None and there.kind == kind:
         return there, False
@@ -97,7 +97,9 @@ def edges_within(top: Organisation) -> list[Edge]:
 
 @transaction.atomic
 def unlink(*, by: User, link: Link) -> None:
-    """Take a link away; the entries stay."""
+    """Take a link away; the entries stay. Raises Http404 when it is gone already."""
+    rows = Link.objects.select_related("source__organisation").select_for_update(of=("self",))
+    link = get_object_or_404(rows, pk=link.pk)
     record(
         actor=by,
         organisation=link.source.organisation,

@@ -69,8 +69,12 @@ class EntryForm(EntryFields):
         for name, values in choices.items():
             field: Any = fields[name]
             field.choices = values
-        for name in ("organisation", "goal", "items"):
-            if not choices[name] or (name == "goal" and not options.goals):
+        for name, found in (
+            ("organisation", options.units),
+            ("goal", options.goals),
+            ("items", options.items),
+        ):
+            if not found:
                 del fields[name]
 
     def _likely_values(self) -> dict[str, Any]:
@@ -92,10 +96,6 @@ class EntryForm(EntryFields):
         values["course"] = self.entry.course.name if self.entry.course else ""
         values |= {f"f{pk}": number for pk, number in self.stored["functions"].items()}
         return values | {"seen": self.entry.version, "shown": json.dumps(self.stored)}
-
-    def clean_state(self) -> str:
-        """The states are codes."""
-        return str(self.cleaned_data["state"])
 
     def clean(self) -> dict[str, Any]:
         """Check what only makes sense together, and fill in what follows from it."""

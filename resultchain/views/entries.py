@@ -1,5 +1,7 @@
 """Pages of entries: the list, which is the room's front page, one entry, changing it, taking it away."""
 
+from typing import Final
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -19,9 +21,10 @@ from resultchain.forms.filters import FilterForm
 from resultchain.found import entries_of
 from resultchain.models import ChainEntry, LinkKind
 from resultchain.options import options_for
-from resultchain.wording import level_refused, link_refused
+from resultchain.wording import refusal
 
-ORIGINS = (("ledde_fran", LinkKind.LED_TO), ("gav_upphov_fran", LinkKind.GAVE_RISE_TO))
+LONGEST_ID: Final = 18
+ORIGINS: Final = (("ledde_fran", LinkKind.LED_TO), ("gav_upphov_fran", LinkKind.GAVE_RISE_TO))
 
 
 @require_safe
@@ -67,8 +70,8 @@ def entry_new(request: HttpRequest, membership: ActiveMembership) -> HttpRespons
                 origin=origin,
                 since=form.cleaned_data["opened"],
             )
-        except LinkRefusedError as error:
-            form.add_error("level", link_refused(error))
+        except (LinkRefusedError, actions.GoalGoneError) as error:
+            form.add_error(*refusal(error))
         else:
             messages.success(request, _("Sparat."))
             return redirect("entry", membership.organisation.slug, entry.pk)
@@ -103,8 +106,8 @@ def entry_edit(request: HttpRequest, membership: ActiveMembership, entry_id: int
             )
         except actions.EntryChangedError as error:
             form.show(error)
-        except actions.LevelRefusedError as error:
-            form.add_error("level", level_refused(error.other))
+        except (actions.LevelRefusedError, actions.GoalGoneError) as error:
+            form.add_error(*refusal(error))
         else:
             messages.success(request, _("Sparat."))
             return redirect("entry", membership.organisation.slug, found.pk)
@@ -118,11 +121,9 @@ def entry_remove(request: HttpRequest, membership: ActiveMembership, entry_id: i
     """Ask first, with the links that go too; then take the entry away."""
     found = _get_own(membership, entry_id)
     if request.method == "POST":
-        seen = request.POST.get("seen", "")
+        seen = _number(request.POST.get("seen", ""))
         try:
-            actions.remove_entry(
-                by=membership.user, entry=found, seen_version=int(seen) if seen.isdecimal() else 0
-            )
+            actions.remove_entry(by=membership.user, entry=found, seen_version=seen)
         except actions.EntryChangedError:
             messages.warning(request, _("Posten har ändrats sedan du öppnade sidan. Läs den en gång till."))
             return redirect("entry_remove", membership.organisation.slug, found.pk)
@@ -148,6 +149,10 @@ def _origin(request: HttpRequest, membership: ActiveMembership) -> actions.Origi
     for name, kind in ORIGINS:
         value = request.GET.get(name, "")
         if value:
-            pk = int(value) if value.isdecimal() and len(value) < 19 else 0
-            return actions.Origin(get_object_or_404(entries_of(membership), pk=pk), kind)
+            return actions.Origin(get_object_or_404(entries_of(membership), pk=_number(value)), kind)
     return None
+
+
+def _number(text: str) -> int:
+    """Read a number that a page of ours wrote; zero, which is nobody's, when it has been written over."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_ID else 0

@@ -3,11 +3,13 @@
 import datetime
 
 import pytest
+from django.http import Http404
 from django.utils import timezone
 
 from organisations.models import Event
 from resultchain.actions.entries import (
     EntryChangedError,
+    GoalGoneError,
     LevelRefusedError,
     Listed,
     Origin,
@@ -15,7 +17,7 @@ from resultchain.actions.entries import (
     log_entry,
     remove_entry,
 )
-from resultchain.actions.links import CircleError, PointsLeftError, link
+from resultchain.actions.links import CircleError, PointsLeftError, link, unlink
 from resultchain.content import content_of
 from resultchain.models import Area, ChainEntry, Course, Link, LinkKind, Perspective
 from tests import factories
@@ -189,15 +191,32 @@ def test_a_level_that_a_link_would_point_left_of_is_refused_by_name(place, kim):
 
 def test_an_entry_goes_with_its_links_and_only_as_it_was_seen(place, kim):
     entry, other = chain.entry(place, "Kursen", 1), chain.entry(place, "Mallen", 2)
-    chain.link(entry, other)
+    gone = chain.link(entry, other)
     with pytest.raises(EntryChangedError):
         remove_entry(by=kim, entry=entry, seen_version=7)
-    remove_entry(by=kim, entry=entry, seen_version=1)
+    remove_entry(by=kim, entry=ChainEntry.objects.get(pk=entry.pk), seen_version=1)
+    with pytest.raises(Http404):
+        unlink(by=kim, link=gone)
     assert list(ChainEntry.objects.all()) == [other]
     assert not Link.objects.exists()
     assert verbs() == ["resultchain.entry_removed"]
-    with pytest.raises(ChainEntry.DoesNotExist):
-        remove_entry(by=kim, entry=entry, seen_version=1)
+    for late in (
+        lambda: remove_entry(by=kim, entry=entry, seen_version=1),
+        lambda: change(entry, kim, shown=content_of(other), seen=1),
+        lambda: link(by=kim, source=entry, target=other, kind=LinkKind.LED_TO),
+    ):
+        with pytest.raises(Http404):
+            late()
+
+
+def test_a_goal_that_was_taken_away_a_moment_ago_is_no_goal(place, kim):
+    entry, goal = log(place, kim), chain.goal(place)
+    pk = goal.pk
+    goal.delete()
+    with pytest.raises(GoalGoneError):
+        log(place, kim, goal=pk)
+    with pytest.raises(GoalGoneError):
+        change(entry, kim, goal=pk)
 
 
 @pytest.mark.django_db(transaction=True)
