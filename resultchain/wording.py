@@ -1,5 +1,8 @@
 """Why something about entries was refused, in whole sentences."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from django.utils.translation import gettext as _
 
 from resultchain.actions.entries import GoalGoneError, LevelRefusedError
@@ -10,7 +13,10 @@ from resultchain.actions.links import (
     OtherTreeError,
     PointsLeftError,
 )
-from resultchain.models import ChainEntry
+from resultchain.actions.lists import MOST_LINES, ListFullError
+from resultchain.models import Area, ChainEntry, Course, Listed, Perspective
+
+Refused = LinkRefusedError | LevelRefusedError | GoalGoneError | ListFullError
 
 
 def link_refused(error: LinkRefusedError) -> str:
@@ -45,10 +51,25 @@ def level_refused(other: ChainEntry) -> str:
     )
 
 
-def refusal(error: LinkRefusedError | LevelRefusedError | GoalGoneError) -> tuple[str, str]:
+LIST_FIELDS: Final[Mapping[type[Listed], str]] = {
+    Area: "area",
+    Perspective: "perspectives",
+    Course: "course",
+}
+
+
+def list_full() -> str:
+    """Say that a list can't have another line, and what to do."""
+    text = _("Listan har redan %(most)s rader. Välj en som finns, eller byt namn på en som inte används.")
+    return text % {"most": MOST_LINES}
+
+
+def refusal(error: Refused) -> tuple[str, str]:
     """Return the field of an entry's form that a refusal is about, and what it says."""
     if isinstance(error, GoalGoneError):
         return "goal", _("Målet har nyss tagits bort. Välj ett annat, eller inget.")
+    if isinstance(error, ListFullError):
+        return LIST_FIELDS[error.model], list_full()
     if isinstance(error, LevelRefusedError):
         return "level", level_refused(error.other)
     return "level", link_refused(error)

@@ -1,6 +1,6 @@
 """Verbs on an organisation's own lists: take a suggestion, add a line, rename it, put it away."""
 
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +12,18 @@ from resultchain.lists import SUGGESTED, SUGGESTIONS
 from resultchain.models import Listed
 
 L = TypeVar("L", bound=Listed)
+
+
+MOST_LINES: Final = 300
+"""How many lines a list may have, with those that are put away: people choose from it on a phone."""
+
+
+class ListFullError(Exception):
+    """The list has as many lines as a list may have."""
+
+    def __init__(self, model: type[Listed]) -> None:
+        super().__init__()
+        self.model = model
 
 
 class NameTakenError(Exception):
@@ -32,7 +44,10 @@ class RenamedSinceError(Exception):
 
 @transaction.atomic
 def resolve(*, by: User | None, top: Organisation, model: type[L], value: str) -> L:
-    """Return the line that a chosen value means; a suggestion becomes a line of the list. Raises DoesNotExist."""
+    """Return the line that a chosen value means; a suggestion becomes a line.
+
+    Raises DoesNotExist or ListFullError.
+    """
     rows = model._default_manager.filter(organisation=top)
     if not value.startswith(SUGGESTED):
         return rows.get(pk=value)
@@ -45,7 +60,10 @@ def resolve(*, by: User | None, top: Organisation, model: type[L], value: str) -
 
 @transaction.atomic
 def named(*, by: User | None, top: Organisation, model: type[L], name: str, key: str = "") -> L:
-    """Return the line with that name, whatever its case; made when it is missing, taken out again when put away."""
+    """Return the line with that name, whatever its case; made when it is missing, taken out again when put away.
+
+    Raises ListFullError.
+    """
     # Of two at once the second one waits here, and then finds what the first one wrote.
     Organisation.objects.select_for_update(no_key=True).get(pk=top.pk)
     found = model._default_manager.filter(organisation=top, name__iexact=name).first()
@@ -53,6 +71,8 @@ def named(*, by: User | None, top: Organisation, model: type[L], name: str, key:
         if found.retired_at is not None:
             set_retired(by=by, line=found, retired=False)
         return found
+    if model._default_manager.filter(organisation=top).count() >= MOST_LINES:
+        raise ListFullError(model)
     made = model._default_manager.create(organisation=top, name=name, key=key, sort_key=sort_key(name))
     record(actor=by, organisation=top, verb="resultchain.list_line_added", obj=made)
     return made

@@ -15,6 +15,7 @@ from organisations.answers import answer, typed
 from resultchain.access import READERS, WRITERS, may_change, may_write
 from resultchain.actions import entries as actions
 from resultchain.actions.links import LinkRefusedError
+from resultchain.actions.lists import ListFullError
 from resultchain.entry_page import PAGE_SIZE, entry_page, rows_of
 from resultchain.forms.entries import EntryForm
 from resultchain.forms.filters import FilterForm
@@ -70,7 +71,7 @@ def entry_new(request: HttpRequest, membership: ActiveMembership) -> HttpRespons
                 origin=origin,
                 since=form.cleaned_data["opened"],
             )
-        except (LinkRefusedError, actions.GoalGoneError) as error:
+        except (LinkRefusedError, actions.GoalGoneError, ListFullError) as error:
             form.add_error(*refusal(error))
         else:
             messages.success(request, _("Sparat."))
@@ -106,7 +107,7 @@ def entry_edit(request: HttpRequest, membership: ActiveMembership, entry_id: int
             )
         except actions.EntryChangedError as error:
             form.show(error)
-        except (actions.LevelRefusedError, actions.GoalGoneError) as error:
+        except (actions.LevelRefusedError, actions.GoalGoneError, ListFullError) as error:
             form.add_error(*refusal(error))
         else:
             messages.success(request, _("Sparat."))

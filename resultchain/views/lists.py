@@ -16,6 +16,7 @@ from resultchain.forms.lists import NameForm, NewLineForm, RulesForm
 from resultchain.lists import SUGGESTED
 from resultchain.own_lists import kind_of, line_of, top_of
 from resultchain.own_lists import own_lists as lists_of
+from resultchain.wording import list_full
 
 
 @require_safe
@@ -34,9 +35,14 @@ def own_list_line_new(request: HttpRequest, membership: ActiveMembership, list_n
     top, kind = top_of(membership), kind_of(list_name)
     form = NewLineForm(typed(request), top=top, model=kind.model)
     if request.method == "POST" and form.is_valid():
-        line = actions.named(by=membership.user, top=top, model=kind.model, name=form.cleaned_data["name"])
-        messages.success(request, _("”%(name)s” finns nu i listan.") % {"name": line.name})
-        return redirect("own_lists", top.slug)
+        name = form.cleaned_data["name"]
+        try:
+            line = actions.named(by=membership.user, top=top, model=kind.model, name=name)
+        except actions.ListFullError:
+            form.add_error("name", list_full())
+        else:
+            messages.success(request, _("”%(name)s” finns nu i listan.") % {"name": line.name})
+            return redirect("own_lists", top.slug)
     return answer(request, "resultchain/own_list_line_new.html", form, membership=membership, kind=kind)
 
 
@@ -89,6 +95,9 @@ def own_list_suggestion(request: HttpRequest, membership: ActiveMembership, list
             by=membership.user, top=top, model=kind.model, value=SUGGESTED + request.POST.get("key", "")
         )
     except kind.model.DoesNotExist:
+        return redirect("own_lists", top.slug)
+    except actions.ListFullError:
+        messages.warning(request, list_full())
         return redirect("own_lists", top.slug)
     if "undan" not in request.POST:
         return redirect("own_list_line", top.slug, list_name, line.pk)

@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from organisations.models import Event, Role
-from resultchain.actions.lists import RenamedSinceError, named, rename, resolve, set_retired
+from resultchain.actions.lists import MOST_LINES, RenamedSinceError, named, rename, resolve, set_retired
 from resultchain.lists import choices, lines
-from resultchain.models import Area, ChainRules, Perspective
+from resultchain.models import Area, ChainEntry, ChainRules, Course, Perspective
 from tests import factories
 from tests.resultchain import factories as chain
 from tests.resultchain.at_once import at_once
@@ -148,6 +148,26 @@ def test_only_the_top_s_coordinator_may(client, place, coordinator):
     client.force_login(factories.member(place, Role.CONTRIBUTOR))
     assert client.get(url("own_lists", place)).status_code == 403
     assert url("own_lists", place) not in client.get(url("entries", place)).text
+
+
+def test_a_full_list_takes_no_more_and_nothing_typed_is_lost(client, place, coordinator):
+    for model in (Area, Course):
+        model.objects.bulk_create(
+            model(organisation=place, name=f"Rad {n}", sort_key=f"rad{n}") for n in range(MOST_LINES)
+        )
+    full = "Listan har redan 300 rader."
+    answer = client.post(url("own_list_line_new", place, "omraden"), {"name": "Ny"})
+    assert answer.status_code == 422
+    assert full in answer.text
+    address = url("own_list_suggestion", place, "omraden")
+    assert full in client.post(address, {"key": "rekrytering"}, follow=True).text
+    for field, value in (("area", "+rekrytering"), ("course", "Ny kurs")):
+        sent = {"what": "Något", "level": "1", "state": "done", field: value}
+        answer = client.post(url("entry_new", place), sent)
+        assert answer.status_code == 422
+        assert field in answer.context["form"].errors
+        assert "Något" in answer.text
+    assert not ChainEntry.objects.exists()
 
 
 @pytest.mark.parametrize("list_name", ["okand", "kurser"])
