@@ -24,9 +24,9 @@ from reports.kinds.statusrapport.material import (
     UnitMap,
     YearDate,
 )
-from reports.kinds.statusrapport.period import Period
 from reports.snapshots import Status, Writing, default_parts, snapshot
 from resultchain.chain import Edge, Node
+from resultchain.periods import Period
 from resultchain.reach import Overview, overview, reach
 from tests.reports.samples import DATA_TIME, HOSTILE, LONG_WORD
 

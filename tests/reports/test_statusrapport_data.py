@@ -8,7 +8,6 @@ from organisations.models import Kind
 from reports.document import render_document
 from reports.kinds import KINDS, NothingToReportError, sha256_of
 from reports.kinds.statusrapport.entries import half_years_with_entries, standing
-from reports.kinds.statusrapport.period import Period, half_year_of
 from reports.snapshots import Status, Writing, default_parts, snapshot
 from resultchain.models import (
     Diploma,
@@ -20,6 +19,7 @@ from resultchain.models import (
     PlanningDate,
     Position,
 )
+from resultchain.periods import Period, half_year
 from tests import factories
 from tests.resultchain import factories as chain
 
@@ -274,7 +274,7 @@ def test_half_years_with_entries_are_suggested_the_latest_first(place, unit):
     ]
     chain.entry(place, "Pågår", state="ongoing", first_day=day(3), last_day=None)
     found = half_years_with_entries(place)
-    assert found[0] == half_year_of(factories.today())
+    assert found[0] == half_year(factories.today())
     assert len(found) == 12
 
 

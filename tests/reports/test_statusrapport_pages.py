@@ -273,6 +273,9 @@ class TestCommand:
             with pytest.raises(CommandError, match="No worker has finished"):
                 call_command("order_report", "statusrapport", **options, **choice)
         half, year = Report.objects.order_by("ordered_at")
-        assert (half.title, year.title) == ("Statusrapport våren 2020", "Statusrapport år 2020")
+        assert (half.title, year.title) == (
+            "Statusrapport våren 2020",
+            "Statusrapport 1 januari–31 december 2020",
+        )
         assert "Enhetens sak" in str(half.snapshot)
         assert "Enhetens sak" not in str(year.snapshot)

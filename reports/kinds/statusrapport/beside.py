@@ -23,7 +23,6 @@ from reports.kinds.statusrapport.material import (
     UnitMap,
     YearDate,
 )
-from reports.kinds.statusrapport.period import Period
 from resultchain.measured import exact_text
 from resultchain.models import (
     ChainEntry,
@@ -39,6 +38,7 @@ from resultchain.models import (
     PositionLevel,
     ValueKind,
 )
+from resultchain.periods import Period
 
 LONGEST: Final = 300
 MOST_OUTCOMES: Final = 4

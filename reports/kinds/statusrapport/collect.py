@@ -12,10 +12,10 @@ from reports.kinds.statusrapport.beside import read_beside
 from reports.kinds.statusrapport.earlier import read_earlier
 from reports.kinds.statusrapport.entries import half_years_with_entries, places, read_entries
 from reports.kinds.statusrapport.material import Material
-from reports.kinds.statusrapport.period import Period
 from reports.kinds.statusrapport.sections import sections
 from reports.kinds.statusrapport.sentences import sentences, summary
 from resultchain.models import ChainEntry
+from resultchain.periods import Period
 
 CONTENT_LANGUAGE = "sv"
 """What people log is written in Swedish."""
@@ -70,14 +70,14 @@ def compose(material: Material) -> Collected:
     """Return what the report is made of, in the active language."""
     return Collected(
         title=_("Statusrapport %(period)s") % {"period": material.period.name},
-        subtitle=_("Arbetet %(days)s") % {"days": material.period.days},
+        subtitle=_("Arbetet %(days)s") % {"days": material.days},
         summary=summary(material),
         data_time=material.data_time,
         constructed=material.constructed,
         content_language=CONTENT_LANGUAGE,
         sections=sections(material),
         sentences=sentences(material),
-        facts=[(_("Period"), material.period.days)],
+        facts=[(_("Period"), material.days)],
     )
 
 

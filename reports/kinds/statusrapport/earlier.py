@@ -8,11 +8,11 @@ from typing import Any, Final
 from figures.text import clean_line
 from organisations.models import Organisation
 from reports.kinds.statusrapport.material import Earlier, FollowedUp
-from reports.kinds.statusrapport.period import Period
 from reports.kinds.statusrapport.wording import when
 from reports.models import Publication
 from resultchain.follow_up import Became, Snapshot, followed_up
 from resultchain.models import ChainEntry, EntryState
+from resultchain.periods import Period
 
 LONGEST: Final = 300
 SECTIONS: Final = ("processes", "ahead")

@@ -13,8 +13,9 @@ from django.utils import timezone
 from figures.text import clean_line
 from organisations.models import Organisation
 from reports.kinds.statusrapport.material import NOBODY, Logged, People, Standing, Target
-from reports.kinds.statusrapport.period import Period, half_years
+from reports.kinds.statusrapport.period import half_years
 from resultchain.models import ChainEntry, ChainEntryQuerySet, EntryState, Link, LinkKind, ParticipantNumber
+from resultchain.periods import Period
 from resultchain.reach import Overview, overview, reach
 from resultchain.reading import chain_with
 
@@ -123,7 +124,7 @@ def _is_undated(row: Mapping[str, Any]) -> bool:
 
 def _is_dropped_in(row: Mapping[str, Any], period: Period) -> bool:
     day = row["last_day"] or row["first_day"]
-    return bool(row["state"] == EntryState.DROPPED and day and period.holds(day))
+    return bool(row["state"] == EntryState.DROPPED and day and period.first <= day <= period.last)
 
 
 def _logged(

@@ -11,8 +11,8 @@ from organisations.forms.fields import DayField
 from organisations.models import Organisation
 from reports.kinds.kind import NoOptions, Values
 from reports.kinds.statusrapport.entries import half_years_with_entries
-from reports.kinds.statusrapport.period import Period
 from resultchain.models import ChainEntry
+from resultchain.periods import Period
 
 OWN: Final = "egna"
 

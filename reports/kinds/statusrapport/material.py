@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from reports.kinds.statusrapport.period import Period
+from resultchain.periods import Period, days
 from resultchain.reach import Overview
 
 Standing = Literal["done", "ongoing", "planned"]
@@ -192,6 +192,11 @@ class Material:
     lessons: tuple[str, ...] = ()
     undated: int = 0
     dropped: int = 0
+
+    @property
+    def days(self) -> str:
+        """The period's days in words of the active language."""
+        return days(self.period.first, self.period.last)
 
     def standing(self, *wanted: Standing) -> list[Logged]:
         """Return the entries that stand so."""

@@ -51,7 +51,7 @@ def sections(material: Material) -> dict[str, Values | None]:
 
 def _page1(material: Material) -> Values:
     return {
-        "period": material.period.days,
+        "period": material.days,
         "findings": [asdict(finding) for finding in findings(material)],
         "figure": levels_figure(material.of_period, constructed=material.constructed).to_dict(),
     }
@@ -288,7 +288,7 @@ def _method(material: Material) -> Values:
     stands: Mapping[Standing, int] = {standing: len(material.standing(standing)) for standing in STANDINGS}
     activities = [e for e in material.standing("done", "ongoing") if e.level == ChainLevel.ACTIVITY]
     return {
-        "period": material.period.days,
+        "period": material.days,
         "units": material.units,
         **{str(standing): count for standing, count in stands.items()},
         "entries": len(material.entries),

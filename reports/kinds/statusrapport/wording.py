@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from figures import swedish
 from reports.kinds.statusrapport.material import People, Standing
-from reports.kinds.statusrapport.period import Period
 from resultchain.follow_up import Became
 from resultchain.models import Precision
+from resultchain.periods import Period
 
 STANDINGS: Final[Mapping[Standing, str | Promise]] = {
     "done": gettext_lazy("Klart"),
