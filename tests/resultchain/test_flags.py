@@ -197,12 +197,16 @@ def test_a_unit_sees_its_own_and_the_top_sees_all(client, place):
     unit = factories.organisation("Nämnden", kind="board", parent=place)
     chain.goal(place, "Kommunens mål")
     chain.goal(unit, "Nämndens mål")
+    chain.entry(place, "Kommunens post")
+    chain.entry(unit, "Nämndens post")
     client.force_login(factories.member(place))
     assert "Nämndens mål" in client.get(url("goal_flags", place)).text
     client.force_login(factories.member(unit))
     page = client.get(url("goal_flags", unit)).text
     assert "Nämndens mål" in page
+    assert "Nämndens post" in page
     assert "Kommunens mål" not in page
+    assert "Kommunens post" not in page
 
 
 def test_nothing_to_look_at_is_said(client, place):

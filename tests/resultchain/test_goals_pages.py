@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from organisations.models import Event, Role
+from resultchain.actions.goals import attach
 from resultchain.goals import goals_in_period
 from resultchain.models import ChainEntry, EntryState, Goal
 from tests import factories
@@ -167,6 +168,22 @@ def test_entries_become_measures_and_stop_being_it(client, place, coordinator):
     entry.refresh_from_db()
     assert entry.goal is None
     assert verbs() == ["entry_changed", "entry_changed"]
+
+
+def test_only_entries_of_the_goals_own_organisation_are_offered_and_taken(client, place, coordinator):
+    unit = factories.organisation("Nämnden", kind="board", parent=place)
+    goal = chain.goal(unit, "Nämndens mål")
+    own = chain.entry(unit, "Nämndens post")
+    above, other = (
+        chain.entry(place, "Kommunens post"),
+        chain.entry(factories.organisation("Annanstad"), "Deras"),
+    )
+    page = client.get(url("goal_measures", place, goal.pk)).text
+    assert own.what in page
+    assert above.what not in page
+    assert other.what not in page
+    assert attach(by=coordinator, goal=goal, entries=[own.pk, above.pk, other.pk]) == 1
+    assert goal.measures.get() == own
 
 
 def test_measures_are_counted_and_listed_within_what_one_sees(client, place):
