@@ -19,6 +19,8 @@ from resultchain.files.ids import KnownIds, ours
 from resultchain.files.known import Given, KnownEntry, World
 
 MAX_ID = 40
+# What tells two things apart that have the same name, also when the file has no such column.
+ALWAYS = frozenset({"status", "fran", "till"})
 
 
 @dataclass
@@ -127,7 +129,7 @@ class Lines:
         plain = [line for line in self.lines if not line.mark and line.place and line.sound]
         if not plain:
             return
-        columns = [name for name in plain[0].given.told() if name in plain[0].row.cells]
+        columns = [name for name in plain[0].given.told() if name in ALWAYS or name in plain[0].row.cells]
         waiting: defaultdict[object, list[KnownEntry]] = defaultdict(list)
         for entry in self.world.entries:
             if entry.id not in self.claimed:
