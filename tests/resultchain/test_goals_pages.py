@@ -202,6 +202,20 @@ def test_measures_are_counted_and_listed_within_what_one_sees(client, place):
     assert "Två åtgärder." in client.get(url("goals", place)).text
 
 
+def test_an_entry_leads_to_its_goal_where_one_may_open_it(client, place):
+    unit = factories.organisation("Nämnden", kind="board", parent=place)
+    goal, own = chain.goal(place, "Kommunens mål"), chain.goal(unit, "Nämndens mål")
+    entry, other = chain.entry(unit, goal=goal), chain.entry(unit, goal=own)
+    client.force_login(factories.member(place, Role.READER))
+    for one in (entry, other):
+        assert url("goal", place, one.goal_id) in client.get(url("entry", place, one.pk)).text
+    client.force_login(factories.member(unit, Role.READER))
+    assert url("goal", unit, own.pk) in client.get(url("entry", unit, other.pk)).text
+    page = client.get(url("entry", unit, entry.pk)).text
+    assert "Kommunens mål" in page
+    assert url("goal", unit, goal.pk) not in page
+
+
 def test_a_unit_does_not_see_the_goals_above_it(client, place):
     unit = factories.organisation("Nämnden", kind="board", parent=place)
     goal = chain.goal(place, "Kommunens mål")
