@@ -183,7 +183,7 @@ def test_the_list_costs_the_same_with_one_and_three_rows(
 ):
     for number in range(rows):
         full_entry(place, number)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         client.get(reverse("entries", args=[place.slug]), {"q": "post", "sortera": "namn"})
     assert ChainEntry.objects.count() == rows
 
