@@ -46,3 +46,14 @@ def choices(
         if key not in taken and name.casefold() not in names
     ]
     return sorted([*own, *suggested], key=lambda choice: sort_key(choice[1]))
+
+
+def taken(found: Sequence[Listed], model: type[Listed]) -> dict[str, str]:
+    """Return the values of the suggestions that have become lines, with the values of those lines.
+
+    A page that was made before that still sends the suggestion's.
+    """
+    by_key = {line.key: line for line in found if line.key}
+    by_name = {line.name.casefold(): line for line in found}
+    lines_of = {key: by_key.get(key) or by_name.get(name.casefold()) for key, name in SUGGESTIONS[model]}
+    return {f"{SUGGESTED}{key}": str(line.pk) for key, line in lines_of.items() if line is not None}

@@ -1,6 +1,6 @@
 """What can be chosen when an entry is logged or changed, and what the person chose last time."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -8,7 +8,7 @@ from checklists.models import Item
 from organisations.access import ActiveMembership
 from organisations.models import Function, Organisation, User
 from resultchain.flag_lists import not_ended
-from resultchain.lists import choices, lines, owner_of_lists
+from resultchain.lists import choices, lines, owner_of_lists, taken
 from resultchain.models import Area, ChainEntry, Course, Perspective
 
 MOST_GOALS: Final = 200
@@ -20,7 +20,10 @@ Choices = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Options:
-    """The choices of the form, each with value and name; `units` is empty when there is only one to choose."""
+    """The choices of the form, each with value and name; `units` is empty when there is only one to choose.
+
+    `taken` are, by field, suggestions that have become lines meanwhile.
+    """
 
     organisation: Organisation
     units: Choices
@@ -33,6 +36,7 @@ class Options:
     last_unit: str = ""
     last_area: str = ""
     by_pk: dict[int, Organisation] = field(default_factory=dict)
+    taken: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def unit(self, value: str) -> Organisation:
         """Return the organisation that a checked choice means."""
@@ -49,7 +53,7 @@ def options_for(membership: ActiveMembership, entry: ChainEntry | None = None) -
     if entry is not None and entry.organisation not in units:
         units.append(entry.organisation)
     last = None if entry is not None else _last(membership.user, units)
-    areas = lines(top, Area)
+    areas, perspectives = lines(top, Area), lines(top, Perspective)
     kept = {entry.area_id} if entry is not None and entry.area_id else set()
     chosen = {line.pk for line in entry.perspectives.all()} if entry is not None else set()
     last_area = next((line for line in areas if last and line.pk == last.area_id), None)
@@ -57,7 +61,7 @@ def options_for(membership: ActiveMembership, entry: ChainEntry | None = None) -
         organisation=organisation,
         units=[(str(unit.pk), unit.name) for unit in units] if len(units) > 1 else [],
         areas=choices(areas, Area, keep=kept),
-        perspectives=choices(lines(top, Perspective), Perspective, keep=chosen),
+        perspectives=choices(perspectives, Perspective, keep=chosen),
         courses=[line.name for line in lines(top, Course) if line.retired_at is None],
         goals=_goals(organisation, entry),
         items=_items(top, entry),
@@ -65,6 +69,7 @@ def options_for(membership: ActiveMembership, entry: ChainEntry | None = None) -
         last_unit=str(last.organisation_id) if last else "",
         last_area=str(last_area.pk) if last_area and last_area.retired_at is None else "",
         by_pk={unit.pk: unit for unit in [*units, organisation]},
+        taken={"area": taken(areas, Area), "perspectives": taken(perspectives, Perspective)},
     )
 
 

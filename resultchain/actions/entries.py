@@ -95,7 +95,8 @@ def _from_lists(by: User | None, top: Organisation, listed: Listed | None) -> Co
     if listed is None:
         return {}
     area = resolve(by=by, top=top, model=Area, value=listed.area).pk if listed.area else None
-    chosen = [resolve(by=by, top=top, model=Perspective, value=value).pk for value in listed.perspectives]
+    values = set(listed.perspectives)
+    chosen = {resolve(by=by, top=top, model=Perspective, value=value).pk for value in values}
     course = named(by=by, top=top, model=Course, name=listed.course).pk if listed.course else None
     return {"area": area, "perspectives": sorted(chosen), "course": course}
 
@@ -130,9 +131,10 @@ def change_entry(
     has changed the same things since, LevelRefusedError, GoalGoneError, or Http404 when it has been taken away.
     """
     top = owner_of_lists(entry.organisation)
+    # Before the organisation, as whoever logs does: two who hold one and wait for the other would never end.
+    _hold_goal(content)
     # A link at the same time could be true to the old level only: linking waits for the same lock.
     Organisation.objects.select_for_update(no_key=True).get(pk=top.pk)
-    _hold_goal(content)
     locked = _lock(entry)
     stored = content_of(locked)
     given = {**content, **_from_lists(by, top, listed)}

@@ -51,8 +51,10 @@ def link(*, by: User | None, source: ChainEntry, target: ChainEntry, kind: LinkK
     # Two links at once could close a circle that neither of them sees: the second one waits for the first.
     Organisation.objects.select_for_update(no_key=True).get(pk=top.pk)
     # The level may have changed while this one waited, and the entry may have been taken away.
+    # In the order of ids, as whoever makes several entries measures of a goal.
     rows = ChainEntry.objects.select_related("organisation").select_for_update(of=("self",), no_key=True)
-    source, target = (get_object_or_404(rows, pk=one.pk) for one in (source, target))
+    held = {pk: get_object_or_404(rows, pk=pk) for pk in sorted((source.pk, target.pk))}
+    source, target = held[source.pk], held[target.pk]
     there = Link.objects.filter(source=source, target=target).first()
     if there is not None and there.kind == kind:
         return there, False

@@ -1,8 +1,10 @@
 """Verbs on an organisation's own lists: take a suggestion, add a line, rename it, put it away."""
 
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from figures.swedish import sort_key
@@ -66,7 +68,9 @@ def named(*, by: User | None, top: Organisation, model: type[L], name: str, key:
     """
     # Of two at once the second one waits here, and then finds what the first one wrote.
     Organisation.objects.select_for_update(no_key=True).get(pk=top.pk)
-    found = model._default_manager.filter(organisation=top, name__iexact=name).first()
+    # A suggestion may have been taken and given another name since the page was made.
+    taken = model._default_manager.filter(organisation=top, key=key) if key else model._default_manager.none()
+    found = taken.first() or _same_name(model, top, name).first()
     if found is not None:
         if found.retired_at is not None:
             set_retired(by=by, line=found, retired=False)
@@ -78,6 +82,12 @@ def named(*, by: User | None, top: Organisation, model: type[L], name: str, key:
     return made
 
 
+def _same_name(model: type[L], top: Organisation, name: str) -> Any:
+    """As the constraint compares: upper and lower case are not each other's mirror in every alphabet."""
+    rows = model._default_manager.alias(lower=Lower("name"))
+    return rows.filter(organisation=top, lower=Lower(Value(name)))
+
+
 @transaction.atomic
 def rename(*, by: User, line: Listed, name: str, seen: str | None = None) -> None:
     """Give a line another name; everything that it was said of follows.
@@ -86,8 +96,7 @@ def rename(*, by: User, line: Listed, name: str, seen: str | None = None) -> Non
     """
     top = line.organisation
     Organisation.objects.select_for_update(no_key=True).get(pk=top.pk)
-    rows = type(line)._default_manager.filter(organisation=top)
-    other = rows.filter(name__iexact=name).exclude(pk=line.pk).first()
+    other = _same_name(type(line), top, name).exclude(pk=line.pk).first()
     if other is not None:
         raise NameTakenError(other)
     line.refresh_from_db(fields=["name"])

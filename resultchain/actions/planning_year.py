@@ -67,6 +67,9 @@ def copy_year(*, by: User, organisation: Organisation, year: int) -> int:
     there = set(dates_of(organisation).filter(first_day__year=year + 1).values_list("kind", "name"))
     found = dates_of(organisation).filter(first_day__year=year).exclude(kind=DateKind.MEETING)
     made = [_copy(date, by) for date in found if (date.kind, date.name) not in there]
+    # A date of another kind may have the name and the day.
+    taken = set(dates_of(organisation).filter(first_day__year=year + 1).values_list("name", "first_day"))
+    made = [date for date in made if (date.name, date.first_day) not in taken]
     # Two days of a leap year become one; the first of them is kept.
     unique = list({(date.name, date.first_day): date for date in reversed(made)}.values())
     PlanningDate.objects.bulk_create(reversed(unique))

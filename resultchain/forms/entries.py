@@ -42,11 +42,20 @@ class EntryForm(EntryFields):
         self.options, self.entry = options, entry
         self.for_goal, self.is_training = goal if goal in dict(options.goals) else "", is_training
         self.stored: Content = content_of(entry) if entry is not None else {}
+        if self.is_bound:
+            self.data = self._with_lines_for_suggestions()
         self._choices()
         self.function_names = {f"f{function.pk}": function for function in options.functions}
         for name, function in self.function_names.items():
             self.fields[name] = count_field(sentence(str(function)))
         self.initial = self._stored_values() if entry is not None else self._likely_values()
+
+    def _with_lines_for_suggestions(self) -> Any:
+        """A colleague, or the first of two clicks, may have made a suggestion a line of the list since."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        for name, lines in self.options.taken.items():
+            data.setlist(name, [lines.get(value, value) for value in data.getlist(name)])
+        return data
 
     def _choices(self) -> None:
         options, fields = self.options, self.fields
@@ -166,12 +175,12 @@ class EntryForm(EntryFields):
         names = set(ChainEntry.CONTENT) & set(data) - {"area", "course", "goal", "organisation"}
         found: Content = {name: data[name] for name in names}
         found |= {name: data[name].isoformat() if data[name] else None for name in ("first_day", "last_day")}
-        found["items"] = sorted(data.get("items", []))
+        found["items"] = sorted(set(data.get("items", [])))
         if "goal" in data:
             found["goal"] = int(data["goal"]) if data["goal"] else None
         found["global_goals"], found["national_goals"] = (
-            sorted(data["global_goals"]),
-            sorted(data["national_goals"]),
+            sorted(set(data["global_goals"])),
+            sorted(set(data["national_goals"])),
         )
         found["functions"] = {
             str(function.pk): data[name] for name, function in self.function_names.items() if data[name]

@@ -30,6 +30,10 @@ class GoalsField(forms.TypedMultipleChoiceField):
         super().__init__(coerce=int, required=False, widget=forms.CheckboxSelectMultiple, **kwargs)
         self.choices = [(goal.value, f"{goal.value} {goal.label}") for goal in GlobalGoal]
 
+    def clean(self, value: Any) -> list[int]:
+        """Each goal once."""
+        return sorted(set(super().clean(value)))
+
 
 class YearField(forms.IntegerField):
     """A year in four digits."""
