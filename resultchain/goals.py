@@ -30,15 +30,6 @@ class GoalFacts:
 
 
 @dataclass(frozen=True)
-class GoalInPeriod:
-    """A goal as a report tells it: the measures whose days touch the period, the values until its last day."""
-
-    goal: Goal
-    measures: tuple[ChainEntry, ...]
-    indicators: tuple[Measured, ...]
-
-
-@dataclass(frozen=True)
 class Measures:
     """The measures of one goal, the furthest level first, and how many more there are than are listed."""
 
@@ -147,24 +138,3 @@ def attachable(organisation: Organisation, goal: Goal, words: str, most: int) ->
     for word in words.split():
         found = found.filter(what__icontains=word)
     return tuple(found.select_related("organisation").newest_first()[:most])
-
-
-def goals_in_period(
-    organisation: Organisation, first: datetime.date | None, last: datetime.date | None
-) -> tuple[GoalInPeriod, ...]:
-    """Return the goals that hold in a period, for a report: with what was done for them in it and how they stand.
-
-    Both days belong to the period; None leaves that side open. Goals of units below stand among them. Four queries.
-    """
-    goals = goals_of(organisation)
-    if first is not None:
-        goals = goals.filter(Q(valid_to=None) | Q(valid_to__gte=first))
-    if last is not None:
-        goals = goals.filter(valid_from__lte=last)
-    found = list(goals)
-    entries = measures_within(organisation).counted().in_period(first, last).filter(goal__in=found)
-    by_goal: defaultdict[int | None, list[ChainEntry]] = defaultdict(list)
-    for entry in entries.select_related("organisation").order_by("level", "-day", "-pk"):
-        by_goal[entry.goal_id].append(entry)
-    indicators = indicators_of(found, until=last)
-    return tuple(GoalInPeriod(goal, tuple(by_goal[goal.pk]), indicators.get(goal.pk, ())) for goal in found)

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -13,6 +13,9 @@ from organisations.models.organisation import OrganisationQuerySet
 from resultchain.models import MandatoryPart, Plan, PlanArea, UnitAnswer
 from resultchain.plans import Answered, Coverage, coverage
 
+MOST_IN_REPORT: Final = 3
+"""Plans of one period that a report reads, each with queries of its own."""
+
 
 @dataclass(frozen=True)
 class UnitRow:
@@ -21,6 +24,7 @@ class UnitRow:
     unit: Organisation
     answer: Answered | None
     note: str = ""
+    saved_at: datetime.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,9 @@ def answered(answer: UnitAnswer) -> Answered:
 
 
 def _row(unit: Organisation, answer: UnitAnswer | None) -> UnitRow:
-    return UnitRow(unit, answered(answer), answer.note) if answer else UnitRow(unit, None)
+    if answer is None:
+        return UnitRow(unit, None)
+    return UnitRow(unit, answered(answer), answer.note, answer.saved_at)
 
 
 def plan_rows(organisation: Organisation) -> tuple[list[PlanRow], list[PlanRow]]:
@@ -138,11 +144,11 @@ def plan_rows(organisation: Organisation) -> tuple[list[PlanRow], list[PlanRow]]
 def coverage_in_period(
     organisation: Organisation, first: datetime.date | None, last: datetime.date | None
 ) -> tuple[PlanPicture, ...]:
-    """Return the organisation's own plans that hold in a period, for a report; None leaves that side open."""
+    """Return the organisation's latest plans that hold in a period, for a report; None leaves a side open."""
     found = Plan.objects.filter(organisation=organisation).select_related("organisation")
     if first is not None:
         found = found.filter(Q(valid_to=None) | Q(valid_to__gte=first))
     if last is not None:
         found = found.filter(valid_from__lte=last)
-    plans = found.order_by("-valid_from", "title", "pk")
+    plans = found.order_by("-valid_from", "title", "pk")[:MOST_IN_REPORT]
     return tuple(plan_picture(plan, organisation) for plan in plans)

@@ -16,10 +16,12 @@ from reports.kinds.statusrapport.material import (
     Material,
     OwnPosition,
     People,
+    PlanCount,
     PositionOnLevel,
     ReportDiploma,
     ReportGoal,
     ReportIndicator,
+    ReportPlan,
     Target,
     UnitMap,
     YearDate,
@@ -93,6 +95,19 @@ GOALS = (
         ),
     ),
 )
+PLANS = (
+    ReportPlan(
+        "Handlingsplan för mänskliga rättigheter",
+        5,
+        3,
+        (PlanCount("Barnets rättigheter", 2, 1), PlanCount("Våld i nära relationer", 1, 0)),
+        (
+            PlanCount("En samordnare är utsedd", 3),
+            PlanCount("Ett ombud för barnets rättigheter är utsett", 1),
+        ),
+    ),
+    ReportPlan("Plan som ingen har svarat på", 5, 0, (PlanCount("Rekrytering", 0, 0),), ()),
+)
 
 
 def counted(
@@ -148,6 +163,7 @@ def usual() -> Material:
             ReportDiploma("Exempelkliniken", "Hbtq-diplom", "Regionen", APRIL, datetime.date(2023, 4, 14)),
             ReportDiploma("Exempelmottagningen", "Hbtq-diplom", "", APRIL, None),
         ),
+        plans=PLANS,
         maps=(
             UnitMap("Avdelning 1", (4, 5, 8), (5, 10, 11), "2020–2028"),
             UnitMap("Avdelning 2", (5,), ()),
@@ -210,6 +226,10 @@ def full() -> Material:
         ),
         goals=tuple(replace(GOALS[0], id=n, need=note, indicators=(INDICATOR,) * 8) for n in range(100)),
         diplomas=usually.diplomas * 200,
+        plans=tuple(
+            ReportPlan(what, 311, 200, (PlanCount(what, 200, 99),) * 40, (PlanCount(what, 12),) * 40)
+            for _number in range(3)
+        ),
         maps=tuple(
             UnitMap(f"{UNIT} {n}", tuple(range(1, 18)), tuple(range(1, 18)), "2020–2028") for n in range(150)
         )

@@ -98,6 +98,7 @@ def test_the_parts_stand_in_their_order_and_what_has_nothing_is_left_out():
         "Utbildning",
         "Diplom",
         "Mål och nyckeltal",
+        "Planer och enheternas svar",
         "Globala målen",
         "Programträffar",
         "Framgångar",
@@ -248,3 +249,10 @@ def test_what_people_logged_is_marked_as_swedish_in_an_english_report():
 )
 def test_rows_are_kept_while_they_fit(lengths, kept):
     assert fitting(lengths, lambda length: length, most=5, letters=10) == lengths[:kept]
+
+
+def test_plans_are_counted_of_the_units_and_those_without_an_answer_are_left_out():
+    told = chapter(html("usual"), "Planer och enheternas svar")
+    assert "Tre av 5 enheter har svarat." in told
+    assert "Plan som ingen har svarat på" not in told
+    assert re.search(r"Barnets rättigheter</th><td[^>]*>2</td><td[^>]*>1</td>", told)

@@ -15,9 +15,15 @@ from resultchain.models import (
     Indicator,
     IndicatorValue,
     LinkKind,
+    MandatoryPart,
     ParticipantNumber,
+    Plan,
+    PlanArea,
     PlanningDate,
     Position,
+    UnitAnswer,
+    UnitFocus,
+    UnitPart,
 )
 from resultchain.periods import Period, half_year
 from tests import factories
@@ -253,6 +259,22 @@ def test_diplomas_meetings_dates_and_position_belong_to_the_period(place, unit):
     assert sections["reach"]["position"]["name"] == "Då"
 
 
+def test_plans_that_hold_in_the_period_are_told_as_far_as_units_have_answered(place, unit):
+    chain.entry(place)
+    plan = Plan.objects.create(organisation=place, title="Planen", valid_from=day(1))
+    area = PlanArea.objects.create(plan=plan, number=1, name="Rekrytering")
+    part = MandatoryPart.objects.create(plan=plan, number=1, name="Ombud är utsett")
+    Plan.objects.create(organisation=place, title="Senare", valid_from=day(9))
+    assert collected(place)["sections"]["plans"] is None
+    answer = UnitAnswer.objects.create(plan=plan, organisation=unit)
+    UnitFocus.objects.create(answer=answer, area=area, in_budget="yes")
+    UnitPart.objects.create(answer=answer, part=part)
+    (told,) = collected(place)["sections"]["plans"]["plans"]
+    assert (told["title"], told["said"]) == ("Planen", "En av 1 enhet har svarat.")
+    assert told["areas"] == [{"name": "Rekrytering", "chosen": 1, "in_budget": 1}]
+    assert told["parts"] == [{"name": "Ombud är utsett", "done": 1}]
+
+
 def test_what_has_no_date_is_counted_and_not_told(place):
     chain.entry(place)
     chain.entry(place, "Utan dag", last_day=None)
@@ -297,5 +319,5 @@ def test_it_costs_the_same_number_of_queries_with_one_row_and_three(place, unit,
             level=1, extent="done"
         )
         place.refresh_from_db()
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(18):
             collected(place)

@@ -7,8 +7,7 @@ from django.urls import reverse
 
 from organisations.models import Event, Role
 from resultchain.actions.goals import attach
-from resultchain.goals import goals_in_period
-from resultchain.models import ChainEntry, EntryState, Goal
+from resultchain.models import EntryState, Goal
 from tests import factories
 from tests.resultchain import factories as chain
 from tests.resultchain import goal_factories as made
@@ -279,22 +278,3 @@ def test_the_number_of_queries_does_not_grow(client, place, coordinator, rows, d
         client.get(url("goals", place))
     with django_assert_num_queries(GOAL_QUERIES):
         client.get(url("goal", place, goal.pk))
-
-
-def test_a_report_gets_the_goals_of_its_period(place, django_assert_num_queries):
-    first, last = datetime.date(2020, 1, 1), datetime.date(2020, 6, 30)
-    goal = chain.goal(place, need="Behovet")
-    chain.goal(place, "Senare", valid_from=datetime.date(2020, 7, 1))
-    chain.goal(place, "Tidigare", valid_from=datetime.date(2018, 1, 1), valid_to=datetime.date(2019, 12, 31))
-    inside = chain.entry(place, "I perioden", goal=goal)
-    chain.entry(place, "Efter", goal=goal, last_day=datetime.date(2020, 9, 1))
-    chain.entry(place, "Blev inte av", goal=goal, state=EntryState.DROPPED)
-    indicator = made.indicator(goal)
-    made.value(indicator, "outcome", datetime.date(2020, 6, 30), total="1")
-    made.value(indicator, "outcome", datetime.date(2020, 12, 31), total="2")
-    made.value(indicator, "target", datetime.date(2021, 12, 31), total="3")
-    with django_assert_num_queries(4):
-        (found,) = goals_in_period(place, first, last)
-    assert (found.goal, found.measures) == (goal, (inside,))
-    assert [value.kind for value in found.indicators[0].values] == ["outcome", "target"]
-    assert ChainEntry.objects.filter(goal=goal).count() == 3

@@ -43,6 +43,7 @@ KIND = ReportKind(
         Section("training", _("Utbildning")),
         Section("diplomas", _("Diplom")),
         Section("goals", _("Mål och nyckeltal")),
+        Section("plans", _("Planer och enheternas svar")),
         Section("global_goals", _("Globala målen")),
         Section("meetings", _("Programträffar")),
         Section(

@@ -12,6 +12,7 @@ from reports.kinds.statusrapport.beside import read_beside
 from reports.kinds.statusrapport.earlier import read_earlier
 from reports.kinds.statusrapport.entries import half_years_with_entries, places, read_entries
 from reports.kinds.statusrapport.material import Material
+from reports.kinds.statusrapport.plans import read_plans
 from reports.kinds.statusrapport.sections import sections
 from reports.kinds.statusrapport.sentences import sentences, summary
 from resultchain.models import ChainEntry
@@ -40,12 +41,13 @@ def collect(*, organisation: Organisation, options: Mapping[str, Any]) -> Collec
     if not read.entries:
         raise NothingToReportError
     beside = read_beside(organisation, places(organisation, units=units), period)
+    plans, plan_times = read_plans(organisation, period)
     earlier = read_earlier(organisation, period)
     material = Material(
         kind=organisation.kind,
         constructed=organisation.constructed or read.constructed or beside.constructed,
         period=period,
-        data_time=max((*read.times, *beside.times, *(earlier.times if earlier else ()))),
+        data_time=max((*read.times, *beside.times, *plan_times, *(earlier.times if earlier else ()))),
         units=units,
         entries=read.entries,
         of_period=read.of_period,
@@ -56,6 +58,7 @@ def collect(*, organisation: Organisation, options: Mapping[str, Any]) -> Collec
         goals=beside.goals,
         diplomas=beside.diplomas,
         maps=beside.maps,
+        plans=plans,
         meetings=beside.meetings,
         dates=beside.dates,
         quotes=read.quotes,

@@ -153,6 +153,26 @@ class UnitMap:
 
 
 @dataclass(frozen=True)
+class PlanCount:
+    """One area, or one mandatory part, of a plan: how many units, and of those how many have it in their budget."""
+
+    name: str
+    number: int
+    in_budget: int = 0
+
+
+@dataclass(frozen=True)
+class ReportPlan:
+    """A plan, and what the units that have answered say of it."""
+
+    title: str
+    units: int
+    answered: int
+    areas: tuple[PlanCount, ...]
+    parts: tuple[PlanCount, ...]
+
+
+@dataclass(frozen=True)
 class YearDate:
     """One date of the planning year, or a meeting of a programme."""
 
@@ -186,6 +206,7 @@ class Material:
     goals: tuple[ReportGoal, ...] = ()
     diplomas: tuple[ReportDiploma, ...] = ()
     maps: tuple[UnitMap, ...] = ()
+    plans: tuple[ReportPlan, ...] = ()
     meetings: tuple[YearDate, ...] = ()
     dates: tuple[YearDate, ...] = ()
     quotes: tuple[tuple[str, str], ...] = ()

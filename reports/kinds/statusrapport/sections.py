@@ -13,6 +13,7 @@ from reports.kinds.kind import Values
 from reports.kinds.statusrapport.beside_sections import diplomas, global_goals, goals, meetings
 from reports.kinds.statusrapport.findings import findings
 from reports.kinds.statusrapport.material import FollowedUp, Logged, Material, Standing, Target, YearDate
+from reports.kinds.statusrapport.plans import plans
 from reports.kinds.statusrapport.room import fitting
 from reports.kinds.statusrapport.training import training
 from reports.kinds.statusrapport.wording import BECAME, STANDINGS, people, standings, when
@@ -43,6 +44,7 @@ def sections(material: Material) -> dict[str, Values | None]:
         "diplomas": diplomas(material),
         "goals": goals(material),
         "global_goals": global_goals(material),
+        "plans": plans(material.plans),
         "meetings": meetings(material),
         "ahead": _ahead(material),
         "method": _method(material),

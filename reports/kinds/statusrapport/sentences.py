@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from figures import swedish
 from reports.kinds.statusrapport.findings import Finding, findings
 from reports.kinds.statusrapport.material import Logged, Material, Standing
+from reports.kinds.statusrapport.plans import answers_told
 from reports.kinds.statusrapport.sections import by_area, soonest_first
 from reports.kinds.statusrapport.training import sentence, sessions
 from reports.kinds.statusrapport.wording import BECAME, day, language, standings, things, when, word
@@ -31,6 +32,7 @@ def sentences(material: Material) -> dict[str, list[str]]:
         "training": [sentence(material)] if sessions(material) else [],
         "diplomas": _diplomas(material),
         "goals": _goals(material),
+        "plans": [f"{plan.title}: {answers_told(plan)}" for plan in material.plans if plan.answered],
         "global_goals": _maps(material),
         "meetings": [_event(one.name, when(one.first_day, one.last_day)) for one in material.meetings[:MOST]],
         "successes": [*_results(material), *_quotes(material)],
