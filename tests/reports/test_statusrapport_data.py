@@ -270,7 +270,7 @@ def test_plans_that_hold_in_the_period_are_told_as_far_as_units_have_answered(pl
     UnitFocus.objects.create(answer=answer, area=area, in_budget="yes")
     UnitPart.objects.create(answer=answer, part=part)
     (told,) = collected(place)["sections"]["plans"]["plans"]
-    assert (told["title"], told["said"]) == ("Planen", "En av 1 enhet har svarat.")
+    assert (told["title"], told["said"]) == ("Planen", "En av en enhet har svarat.")
     assert told["areas"] == [{"name": "Rekrytering", "chosen": 1, "in_budget": 1}]
     assert told["parts"] == [{"name": "Ombud är utsett", "done": 1}]
 

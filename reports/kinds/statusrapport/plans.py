@@ -10,7 +10,7 @@ from figures.text import clean_line
 from organisations.models import Organisation
 from reports.kinds.kind import Values
 from reports.kinds.statusrapport.material import PlanCount, ReportPlan
-from reports.kinds.statusrapport.wording import language, word
+from reports.kinds.statusrapport.wording import word
 from resultchain.periods import Period
 from resultchain.plan_lists import PlanPicture, coverage_in_period
 
@@ -81,5 +81,5 @@ def answers_told(plan: ReportPlan) -> str:
             "%(answered)s av %(units)s enheter har svarat.",
             plan.units,
         )
-        % {"answered": word(plan.answered), "units": swedish.number(plan.units, 0, language())}
+        % {"answered": word(plan.answered), "units": word(plan.units)}
     )
