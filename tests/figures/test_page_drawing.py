@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from figures import lettering
-from figures.figure import Figure, Scale, Series
+from figures.figure import Figure, Role, Scale, Series
 from figures.page_drawing import LETTERS, ON_A_PAGE, UNDER_A_HEADING, WIDTH, sheet
 
 
@@ -105,7 +105,7 @@ def test_a_long_sum_stays_on_the_sheet(number):
 
 
 def stacked(*rows):
-    roles = ("done", "ongoing", "planned")
+    roles: tuple[Role, ...] = ("done", "ongoing", "planned")
     return Figure(
         id="f",
         kind="stacked",

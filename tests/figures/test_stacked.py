@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ElementTree
 from html import unescape
+from typing import Any
 
 import pytest
 from django.template import Context, Template
@@ -10,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from figures import drawing
-from figures.figure import Figure, Scale, Series
+from figures.figure import Figure, Role, Scale, Series
 from figures.plotly_figure import browser_chart
 
-ROLES = ("done", "ongoing", "planned")
+ROLES: tuple[Role, ...] = ("done", "ongoing", "planned")
 NAMES = ("Klart", "Pågår", "Planerat")
 
 
@@ -110,7 +111,7 @@ def test_every_part_has_a_role_that_can_be_drawn():
     html = rendered("figure_chart figure", figure)
     assert all(html.count(f'class="v-{role}"') == 2 for role in ROLES)
     for path, token in browser_chart(figure)["roles"]:
-        part = browser_chart(figure)
+        part: Any = browser_chart(figure)
         for key in path:
             part = part[key]
         assert re.fullmatch(r"#[0-9A-F]{6}", part)
