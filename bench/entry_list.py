@@ -35,7 +35,7 @@ def main() -> None:
 
 def fill(top: Organisation) -> None:
     """Give an organisation its lists, its units, and its entries with links between them."""
-    lists = {
+    lists: dict[str, list[Area] | list[Course]] = {
         "area": [
             Area.objects.create(organisation=top, name=f"Område {n}", sort_key=f"o{n}") for n in range(20)
         ],
@@ -62,7 +62,7 @@ def others(organisations: list[Organisation]) -> None:
 
 def _unit(top: Organisation, number: int) -> Organisation:
     name = f"Kedjenämnden {number + 1}"
-    return Organisation.objects.create(
+    made: Organisation = Organisation.objects.create(
         name=name,
         kind=Kind.BOARD,
         parent=top,
@@ -71,6 +71,7 @@ def _unit(top: Organisation, number: int) -> Organisation:
         valid_from=START,
         constructed=True,
     )
+    return made
 
 
 def _entries(
