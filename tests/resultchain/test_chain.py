@@ -28,7 +28,7 @@ def test_a_way_follows_links_that_count_from_start_to_end(edges, start, end):
 
 @given(EDGES, ENDS, ENDS)
 def test_a_chain_that_asks_before_each_link_never_gets_a_circle(wanted, source, target):
-    made = []
+    made: list[Edge] = []
     for edge in wanted:
         if edge.source != edge.target and not (edge.counts and circle(made, edge.source, edge.target)):
             made.append(edge)

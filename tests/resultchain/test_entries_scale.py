@@ -38,6 +38,7 @@ def test_the_number_of_questions_is_that_of_one_row(client, region, django_asser
 def test_a_small_organisation_reads_its_own_by_an_index(region):
     small = Organisation.objects.get(slug="annan-7")
     place = membership_at(factories.member(small), small.slug)
+    assert place is not None
     for query in ({}, {"sortera": "namn"}, {"q": "rutin"}, {"niva": "3"}):
         plan = FilterForm(query, membership=place).found().values_list("pk")[:50].explain()
         assert "Seq Scan on resultchain_chainentry" not in plan, plan

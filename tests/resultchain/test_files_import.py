@@ -71,6 +71,7 @@ def test_a_file_becomes_entries(place, kind):
         "Utbildning för chefer", 1, "done", "Flyttad en gång",
     )  # fmt: skip
     assert (made.first_day, made.last_day) == (datetime.date(2020, 3, 1), datetime.date(2020, 3, 2))
+    assert made.area is not None
     assert (made.area.name, made.area.key) == ("Ärendehantering", "arendehantering")
     assert [(each.name, each.key) for each in made.perspectives.all()] == [
         ("egen fråga", ""),
@@ -85,9 +86,11 @@ def test_a_file_becomes_entries(place, kind):
     assert (made.quote, made.quote_source, made.lesson) == (
         "Nu frågar vi\nalltid", "enhetschef", "Börja med chefsgruppen",
     )  # fmt: skip
+    assert made.course is not None
     assert (made.direction, made.course.name, made.method, made.evidence, made.strength) == (
         "internal", "Grundkurs", "Snäckan", "Utvärderingen", "documented",
     )  # fmt: skip
+    assert made.goal is not None
     assert (made.goal.title, made.goal.organisation, made.ordinary_reference) == (
         "Fler sökande",
         place,
@@ -274,7 +277,7 @@ def test_on_an_organisations_page_others_rows_are_refused(place):
 
 def test_names_are_found_whatever_their_case_and_new_ones_are_told(place):
     unit = make.organisation("Skolnämnden", parent=place, kind="board")
-    area = chain.area(place, "Budget", retired_at=make.datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
+    area = chain.area(place, "Budget", retired_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
     perspective = chain.perspective(place, "Barn|unga")
     goal = chain.goal(place, "Målet")
     cells = {"process": "BUDGET", "perspektiv": "barn/unga | HBTQI | Eget | eget", "mal": "målet"}
@@ -286,6 +289,7 @@ def test_names_are_found_whatever_their_case_and_new_ones_are_told(place):
     # A goal above the unit is not the unit's page's to find.
     assert [new.title for new in plan.new_goals] == ["målet", "Nytt mål"]
     entry = ChainEntry.objects.earliest("pk")
+    assert entry.goal is not None
     assert (entry.area, entry.goal.organisation) == (area, unit)
     assert set(entry.perspectives.all()) == {
         perspective,

@@ -102,7 +102,7 @@ def mixed(place):
 def test_the_database_and_the_rules_agree(place):
     mixed(place)
     rules = flag_lists.rules_of(place, TODAY)
-    expected = {flag: set() for flag in flag_lists.ENTRY_FLAGS}
+    expected: dict[Flag, set[int]] = {flag: set() for flag in flag_lists.ENTRY_FLAGS}
     for entry in ChainEntry.objects.all():
         fact = EntryFact(
             level=entry.level,
@@ -131,7 +131,7 @@ def test_goals_are_listed_as_the_rules_flag_them(place):
     chain.entry(place, goal=only_dropped, state=EntryState.DROPPED)
     chain.goal(place, "Avslutat", valid_to=factories.DAY)
     found = {one.flag: {thing.pk for thing in one.things} for one in flag_lists.flag_lists(place)}
-    told: dict = {}
+    told: dict[Flag, set[int]] = {}
     for facts in facts_of(place, list(goals_of(place))):
         for flag in facts.flags:
             told.setdefault(flag, set()).add(facts.goal.pk)

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resultchain.chain import Edge
-from resultchain.layout import GAP, LEVELS, WIDTH, Size, layout, spans
+from resultchain.layout import GAP, WIDTH, Size, layout, spans
 from resultchain.nesting import DEEPEST, nested
+from resultchain.reach import LEVELS
 from resultchain.settling import settled
 
 

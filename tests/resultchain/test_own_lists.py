@@ -34,6 +34,12 @@ def offered(place, model=Area):
     return [name for _value, name in choices(lines(place, model), model)]
 
 
+def fill(place, model):
+    model.objects.bulk_create(
+        model(organisation=place, name=f"Rad {n}", sort_key=f"rad{n}") for n in range(MOST_LINES)
+    )
+
+
 def verbs():
     return list(Event.objects.order_by("pk").values_list("verb", flat=True))
 
@@ -152,9 +158,7 @@ def test_only_the_top_s_coordinator_may(client, place, coordinator):
 
 def test_a_full_list_takes_no_more_and_nothing_typed_is_lost(client, place, coordinator):
     for model in (Area, Course):
-        model.objects.bulk_create(
-            model(organisation=place, name=f"Rad {n}", sort_key=f"rad{n}") for n in range(MOST_LINES)
-        )
+        fill(place, model)
     full = "Listan har redan 300 rader."
     answer = client.post(url("own_list_line_new", place, "omraden"), {"name": "Ny"})
     assert answer.status_code == 422

@@ -3,6 +3,7 @@
 import datetime
 import itertools
 import math
+from typing import cast
 
 import pytest
 from django.urls import reverse
@@ -164,7 +165,8 @@ def test_a_year_is_copied_once_and_without_its_meetings(client, place, coordinat
     for _click in range(2):
         answer = client.post(url("planning_year_copy", place), {"ar": "2026"})
         assert answer.url == url("planning_year", place) + "?ar=2027"
-    copied = PlanningDate.objects.filter(first_day__year=2027).order_by("first_day")
+    found = PlanningDate.objects.filter(first_day__year=2027).order_by("first_day")
+    copied = cast("list[PlanningDate]", list(found))
     assert [one.name for one in copied] == ["Budget", "Uppföljning", "Delårsrapport", "Uppföljning"]
     assert (copied[0].last_day, copied[0].words) == (datetime.date(2027, 2, 5), "Innehåll")
     assert verbs() == ["resultchain.date_added"] * 4

@@ -3,6 +3,7 @@
 import datetime
 import threading
 from functools import partial
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -234,7 +235,13 @@ def test_a_foreign_statement_does_not_exist(client, place, coordinator, name):
     assert client.post(url(name, place, theirs.pk), sent(version=1)).status_code == 404
 
 
-CONTENT = {"occasion": None, "name": "Halvåret", "date": DAY, "words": "", "levels": {1: (Extent.DONE, "")}}
+CONTENT: dict[str, Any] = {
+    "occasion": None,
+    "name": "Halvåret",
+    "date": DAY,
+    "words": "",
+    "levels": {1: (Extent.DONE, "")},
+}
 
 
 def at_once(*works):
