@@ -65,7 +65,7 @@ def options_for(membership: ActiveMembership, entry: ChainEntry | None = None) -
         courses=[line.name for line in lines(top, Course) if line.retired_at is None],
         goals=_goals(organisation, entry),
         items=_items(top, entry),
-        functions=_functions(),
+        functions=_functions(entry),
         last_unit=str(last.organisation_id) if last else "",
         last_area=str(last_area.pk) if last_area and last_area.retired_at is None else "",
         by_pk={unit.pk: unit for unit in [*units, organisation]},
@@ -98,8 +98,11 @@ def _items(top: Organisation, entry: ChainEntry | None) -> list[tuple[str, Choic
     return list(grouped.items())
 
 
-def _functions() -> list[Function]:
+def _functions(entry: ChainEntry | None) -> list[Function]:
+    """Return those in use, and whichever the entry has numbers for: a save must not lose them."""
     found = list(Function.objects.in_use())
+    had = [row.function for row in entry.participant_counts.all()] if entry is not None else []
+    found += [function for function in had if function not in found]
     return sorted(
         found, key=lambda function: FIRST.index(function.key) if function.key in FIRST else len(FIRST)
     )

@@ -91,14 +91,19 @@ def log_entry(
     return entry, created
 
 
-def _from_lists(by: User | None, top: Organisation, listed: Listed | None) -> Content:
+def _from_lists(
+    by: User | None, top: Organisation, listed: Listed | None, had: Course | None = None
+) -> Content:
+    """Return the ids; a course that the entry `had` stays as it is, put away or not."""
     if listed is None:
         return {}
     area = resolve(by=by, top=top, model=Area, value=listed.area).pk if listed.area else None
     values = set(listed.perspectives)
     chosen = {resolve(by=by, top=top, model=Perspective, value=value).pk for value in values}
-    course = named(by=by, top=top, model=Course, name=listed.course).pk if listed.course else None
-    return {"area": area, "perspectives": sorted(chosen), "course": course}
+    course = had if had is not None and had.name == listed.course else None
+    if course is None and listed.course:
+        course = named(by=by, top=top, model=Course, name=listed.course)
+    return {"area": area, "perspectives": sorted(chosen), "course": course.pk if course else None}
 
 
 def _same_again(by: User | None, whole: Content, since: datetime.datetime | None) -> ChainEntry | None:
@@ -137,7 +142,7 @@ def change_entry(
     Organisation.objects.select_for_update(no_key=True).get(pk=top.pk)
     locked = _lock(entry)
     stored = content_of(locked)
-    given = {**content, **_from_lists(by, top, listed)}
+    given = {**content, **_from_lists(by, top, listed, locked.course)}
     merged = merge(stored if seen_version == locked.version else shown, given, stored)
     if merged.asked:
         raise EntryChangedError(locked, merged)

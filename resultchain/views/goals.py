@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from figures.text import clean_line
 from organisations.access import ActiveMembership, member_view
 from organisations.answers import answer, typed
 from organisations.models import Role
@@ -114,7 +115,7 @@ def goal_remove(request: HttpRequest, membership: ActiveMembership, goal_id: int
 def goal_measures(request: HttpRequest, membership: ActiveMembership, goal_id: int) -> HttpResponse:
     """Find entries without a goal and make them measures of this one."""
     found = get_goal(membership, goal_id)
-    words = " ".join(request.GET.get("sok", "").split())[:100]
+    words = clean_line(request.GET.get("sok", ""))[:100]
     entries = attachable(membership.organisation, found, words, MOST_FOUND)
     form = AttachForm(typed(request), found=entries)
     if request.method == "POST" and form.is_valid():

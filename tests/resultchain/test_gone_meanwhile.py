@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 
 from organisations.models import Event
 from resultchain.actions.entries import GoalGoneError, log_entry, remove_entry
@@ -76,6 +77,24 @@ def test_what_is_chosen_twice_counts_once(client, place, kim):
     assert client.post(reverse("entry_new", args=[place.slug]), sent).status_code == 302
     entry = ChainEntry.objects.get()
     assert (entry.global_goals, entry.national_goals) == ([5], [1])
+
+
+def test_a_save_keeps_numbers_of_a_retired_function_and_leaves_a_retired_course_put_away(client, place, kim):
+    function = factories.functions()[0]
+    course = chain.course(place, retired_at=timezone.now())
+    entry = chain.entry(place, by=kim, course=course)
+    entry.participant_counts.create(function=function, number=7)
+    type(function).objects.update(active=False)
+    client.force_login(kim)
+    address = reverse("entry_edit", args=[place.slug, entry.pk])
+    form = client.get(address).context["form"]
+    sent = {field.html_name: field.value() for field in form if field.value() not in (None, [], ())}
+    assert client.post(address, sent | {"what": "Ett annat ord"}).status_code == 302
+    assert [row.number for row in entry.participant_counts.all()] == [7]
+    course.refresh_from_db()
+    assert course.retired_at is not None
+    entry.refresh_from_db()
+    assert (entry.what, entry.course) == ("Ett annat ord", course)
 
 
 @pytest.mark.django_db(transaction=True)
