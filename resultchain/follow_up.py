@@ -4,6 +4,9 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+LONGEST_KEPT: Final = datetime.timedelta(days=31)
 
 
 class Became(StrEnum):
@@ -82,7 +85,7 @@ def days_after(days: Days, answer: Answer, today: datetime.date) -> Days:
     """Return the days that follow from an answer.
 
     What is done has a day that has been. What goes on began on its day and has no end before today. What is moved keeps
-    its length.
+    its length, when it is no longer than a month: who moves a half-year says only by when.
     """
     if answer.became == Became.DONE:
         return _done(days, answer.day, today)
@@ -103,4 +106,5 @@ def _done(days: Days, day: datetime.date | None, today: datetime.date) -> Days:
 def _moved(days: Days, day: datetime.date) -> Days:
     if days.last is None:
         return Days(day, None) if days.first else Days(None, day)
-    return Days(day - (days.last - days.first) if days.first else None, day)
+    length = days.last - days.first if days.first else LONGEST_KEPT * 2
+    return Days(day - length if length <= LONGEST_KEPT else None, day)

@@ -50,7 +50,7 @@ class GoalForm(SavedForm):
         empty_label=gettext_lazy("Inget område"),
     )
     ordinary_reference = LineField(
-        label=gettext_lazy("Målets id i ert ordinarie styrsystem"), max_length=80, required=False
+        label=gettext_lazy("Målets nummer i ert ordinarie system"), max_length=80, required=False
     )
     valid_from = DayField(label=gettext_lazy("Från och med"), initial=timezone.localdate)
     valid_to = DayField(
@@ -89,7 +89,7 @@ class IndicatorForm(SavedForm):
         max_length=200,
     )
     unit = LineField(
-        label=gettext_lazy("Enhet"),
+        label=gettext_lazy("Vad mäts det i?"),
         help_text=gettext_lazy("Till exempel procent, personer, dagar eller kronor."),
         max_length=40,
     )

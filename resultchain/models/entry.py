@@ -75,6 +75,8 @@ class ChainEntryQuerySet(models.QuerySet["ChainEntry"]):
         """Keep those whose days touch the period; what goes on has no end, what has no date is in no period."""
         if first is None and last is None:
             return self
+        if first is not None and last is not None and first > last:
+            first, last = last, first
         begins = Coalesce("first_day", "last_day")
         found = self.annotate(begins=begins).filter(begins__isnull=False)
         if last is not None:

@@ -129,7 +129,7 @@ def test_page_1_has_the_period_in_numbers():
     first = page_texts(made("usual")[1])[0]
     for words in (
         "saker blev klara",
-        "planerade saker är klara",
+        "planerade saker har slutförts",
         "har lett vidare",
         "deltagare i utbildning",
     ):
@@ -200,7 +200,8 @@ def test_diplomas_meetings_and_dates_are_told():
 def test_the_method_says_what_is_missing_and_what_is_constructed():
     told = chapter(html("usual"), "Metod och underlag")
     assert (
-        "Rapporten har 7 poster, som de stod när perioden slutade: tre är klara, två pågår och två är" in told
+        "Rapporten har 7 poster, som de stod när perioden slutade eller, om det var tidigare, när underlaget "
+        "hämtades: tre är klara, två pågår och två är" in told
     )
     assert "Två poster saknar datum och är därför inte med." in told
     assert "En av tre aktiviteter saknar antal deltagare." in told
@@ -225,7 +226,7 @@ def test_sentences_help_where_people_write():
     assert "> Nu vet jag vem jag kan fråga.\n> – Medarbetare" in said["successes"]
     assert "58 deltagare i en utbildning, varav 5 i funktionen chef." in said["training"]
     assert said["earlier"] == [
-        "Av fyra saker som var planerade i förra rapporten: en klart, en pågår, en flyttat och en blev inte av."
+        "Av fyra saker som var planerade i förra rapporten: en är klar, en pågår, en är flyttad och en blev inte av."
     ]
     for texts in samples.data_of(CASES["full"])["sentences"].values():
         assert len(texts) <= 30

@@ -104,6 +104,7 @@ def test_every_filter_keeps_what_it_says(place, unit, look):
         {"perspektiv": perspective.pk},
         {"enhet": unit.pk},
         {"till": "2020-12-31"},
+        {"fran": "2020-12-31", "till": "2000-01-01"},
         {"riktning": "internal"},
         {"globalt": "5"},
         {"mal": goal.pk},

@@ -172,7 +172,8 @@ def test_the_page_leads_a_coordinator_to_where_it_is_mended(client, place):
         f"{url('entry_new', place)}?mal={goal.pk}",
         url("goal_edit", place, goal.pk),
         url("indicator_new", place, goal.pk),
-        url("entry_edit", place, entry.pk),
+        f"{url('entry_edit', place, entry.pk)}#div_id_goal",
+        f"{url('entry_edit', place, entry.pk)}#div_id_participants",
         url("chain_link_new", place, entry.pk),
     ):
         assert f'href="{link}"' in page

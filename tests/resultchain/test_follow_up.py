@@ -80,6 +80,14 @@ def test_days_stay_in_order_and_fit_the_answer(pair, answer):
     assert days_after(after, answer, TODAY) == after  # sent twice, it is the same
 
 
+@pytest.mark.parametrize(("length", "kept"), [(2, True), (31, True), (183, False)])
+def test_what_is_moved_keeps_its_length_unless_it_is_a_whole_half_year(length, kept):
+    last, new = datetime.date(2020, 12, 31), datetime.date(2027, 5, 31)
+    span = datetime.timedelta(days=length)
+    after = days_after(Days(last - span, last), Answer(Became.MOVED, new), TODAY)
+    assert after == Days(new - span if kept else None, new)
+
+
 @pytest.fixture
 def place():
     return factories.organisation("Region Prov", kind="region")

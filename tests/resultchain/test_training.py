@@ -150,7 +150,7 @@ def test_the_same_course_logged_twice_is_one_course(client, place, unit, coordin
     entry(place, "En gång till", course=short, precision="unknown")
     text = shown(client, place)
     assert "58 deltagare i en utbildning" in text
-    assert "Varav 5 i funktionen chef (angivet för 1 av 2 tillfällen)." in text
+    assert "Av deltagarna är 5 i funktionen chef (angivet för 1 av 2 tillfällen)." in text
     assert "58, antal saknas för 1 tillfälle" in text
     assert "och räknas inte som noll" in text
     assert "Kortaste utbildningen (2)" in text

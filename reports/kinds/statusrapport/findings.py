@@ -64,7 +64,7 @@ def promise_finding(material: Material) -> Finding | None:
     return Finding(
         number=number(done),
         unit=_("av %(n)s") % {"n": number(len(planned))},
-        heading=_("planerade saker är klara"),
+        heading=ngettext("planerad sak har slutförts", "planerade saker har slutförts", len(planned)),
         text=_("Det var planerat i förra rapporten.") + (f" {swedish.sentence(goes_on)}." if goes_on else ""),
     )
 
@@ -118,6 +118,8 @@ def map_finding(material: Material) -> Finding | None:
     return Finding(
         number=number(mapped),
         unit=_("av %(n)s") % {"n": number(len(material.maps))},
-        heading=_("enheter har kartlagt de globala målen"),
+        heading=ngettext(
+            "enhet har kartlagt de globala målen", "enheter har kartlagt de globala målen", len(material.maps)
+        ),
         text=_("Kartorna visar vilka mål som hör till dagens uppdrag och till de kommande årens."),
     )

@@ -12,7 +12,7 @@ from reports.kinds.statusrapport.material import Logged, Material, Standing
 from reports.kinds.statusrapport.plans import answers_told
 from reports.kinds.statusrapport.sections import by_area, soonest_first
 from reports.kinds.statusrapport.training import sentence, sessions
-from reports.kinds.statusrapport.wording import BECAME, day, language, standings, things, when, word
+from reports.kinds.statusrapport.wording import BECAME, day, fates, language, standings, things, when, word
 from resultchain.findings import findings as chain_findings
 from resultchain.findings import highest_finding
 from resultchain.levels import ChainLevel
@@ -59,7 +59,8 @@ def whole(found: Iterable[str]) -> list[str]:
 def _finding(finding: Finding) -> str:
     if finding.unit in {_("minst"), _("ungefär")}:
         return finding.text
-    number = f"{finding.number} {finding.unit}".strip()
+    alone = int(finding.number) if not finding.unit and finding.number.isdigit() else None
+    number = f"{finding.number} {finding.unit}".strip() if alone is None else word(alone, start=True)
     return f"{number} {finding.heading}. {finding.text}".strip()
 
 
@@ -88,11 +89,10 @@ def _earlier(material: Material) -> list[str]:
     if material.earlier is None or not material.earlier.planned:
         return []
     planned = material.earlier.planned
-    counts = [(str(label), sum(one.state == state for one in planned)) for state, label in BECAME.items()]
-    told = [f"{word(count)} {label}" for label, count in counts if count]
+    told = fates({state: sum(one.state == state for one in planned) for state in BECAME})
     return [
         _("Av %(n)s som var planerade i förra rapporten: %(told)s")
-        % {"n": things(len(planned)), "told": swedish.listing(told, language())}
+        % {"n": things(len(planned)), "told": told}
     ]
 
 

@@ -1,7 +1,7 @@
 """How the status report puts days, numbers of people and states in words, in the active language."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from django.utils.functional import Promise
@@ -14,6 +14,7 @@ from resultchain.follow_up import Became
 from resultchain.models import Precision
 from resultchain.periods import Period
 
+MOST_IN_WORDS: Final = 12
 STANDINGS: Final[Mapping[Standing, str | Promise]] = {
     "done": gettext_lazy("Klart"),
     "ongoing": gettext_lazy("Pågår"),
@@ -91,7 +92,27 @@ def standings(counts: Mapping[Standing, int]) -> str:
         (ongoing, ngettext("%(n)s pågår", "%(n)s pågår", ongoing)),
         (planned, ngettext("%(n)s är planerad", "%(n)s är planerade", planned)),
     ]
-    return swedish.listing([words % {"n": word(count)} for count, words in parts if count], language())
+    return told(parts)
+
+
+def fates(counts: Mapping[str, int]) -> str:
+    """Write what became of how many: en är klar, en pågår och tre står kvar. What there is none of is left out."""
+    done, ongoing, moved, dropped, planned, gone = (counts.get(fate, 0) for fate in BECAME)
+    parts = [
+        (done, ngettext("%(n)s är klar", "%(n)s är klara", done)),
+        (ongoing, ngettext("%(n)s pågår", "%(n)s pågår", ongoing)),
+        (moved, ngettext("%(n)s är flyttad", "%(n)s är flyttade", moved)),
+        (dropped, ngettext("%(n)s blev inte av", "%(n)s blev inte av", dropped)),
+        (planned, f"%(n)s {BECAME[Became.PLANNED.value]}"),
+        (gone, f"%(n)s {BECAME[Became.GONE.value]}"),
+    ]
+    return told(parts)
+
+
+def told(parts: Sequence[tuple[int, str]]) -> str:
+    """List counts with their words; in digits all of them, when one of them is too big for a word."""
+    write = word if all(count <= MOST_IN_WORDS for count, _words in parts) else number
+    return swedish.listing([words % {"n": write(count)} for count, words in parts if count], language())
 
 
 def things(count: int) -> str:
