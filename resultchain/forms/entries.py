@@ -123,7 +123,14 @@ class EntryForm(EntryFields):
         first, last = data.get("first_day"), data.get("last_day")
         if "first_day" in self.errors or "last_day" in self.errors:
             return
-        if data.get("state") == EntryState.ONGOING and last and not first and last <= timezone.localdate():
+        if (
+            data.get("state") == EntryState.PLANNED
+            and self.entry is None
+            and "last_day" not in self.changed_data
+        ):
+            # The day that stands in the form is today's, for what is done: what is planned has none until told.
+            data["last_day"] = None
+        elif data.get("state") == EntryState.ONGOING and last and not first and last <= timezone.localdate():
             # The day of what goes on is the day it began; it has no end yet.
             data["first_day"], data["last_day"] = last, None
         elif first and last and first > last:

@@ -122,6 +122,14 @@ def test_what_goes_on_has_begun_and_has_no_end(client, place, coordinator):
     assert "sedan" in client.get(url("entry", place, entry.pk)).text
 
 
+def test_what_is_planned_has_no_day_until_one_is_told(client, place, coordinator):
+    later = TODAY + datetime.timedelta(days=9)
+    for what, day in (("Utan dag", TODAY), ("Med dag", later)):
+        client.post(url("entry_new", place), sent(what=what, state="planned", last_day=day.isoformat()))
+    days = ChainEntry.objects.order_by("pk").values_list("last_day", flat=True)
+    assert list(days) == [None, later]
+
+
 def test_women_and_men_make_the_number_when_it_is_left_out(client, place, coordinator):
     chef = next(function for function in factories.functions() if function.key == "chef")
     numbers = {"women": "40", "men": "18", f"f{chef.pk}": "5", "course": "Grundkurs"}
