@@ -135,6 +135,7 @@ def test_page_1_has_the_period_in_numbers():
     ):
         assert words.split()[-1] in first, words
     assert "1 januari–30 juni 2020" in first.replace("\u00a0", " ")
+    assert "Två poster saknar datum och är därför inte med." in " ".join(first.replace("\u00a0", " ").split())
 
 
 def test_work_is_told_process_by_process_with_what_it_led_to():

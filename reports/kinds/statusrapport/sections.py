@@ -56,6 +56,7 @@ def _page1(material: Material) -> Values:
         "period": material.days,
         "findings": [asdict(finding) for finding in findings(material)],
         "figure": levels_figure(material.of_period, constructed=material.constructed).to_dict(),
+        "undated": material.undated,
     }
 
 
