@@ -20,7 +20,7 @@ from organisations.models import Organisation, User
 
 BATCH: Final = 5_000
 PURPOSE: Final = "assessments"
-IMPORTED: Final = "checklists.file_imported"
+IMPORTED_VERB: Final = "checklists.file_imported"
 
 WhereRef = KnownOccasion | NewOccasion
 
@@ -161,7 +161,7 @@ def confirm_upload(*, by: User, upload_id: uuid.UUID, owner: Organisation | None
         record(
             actor=by,
             organisation=upload.organisation,
-            verb=IMPORTED,
+            verb=IMPORTED_VERB,
             obj=upload,
             assessments=len(done.plan.new),
             unchanged=done.plan.unchanged,

@@ -37,7 +37,7 @@ class AssessmentDesk(Desk[Plan]):
     owner: Organisation | None = None
 
     purpose: ClassVar[str] = actions.PURPOSE
-    imported: ClassVar[str] = actions.IMPORTED
+    imported: ClassVar[str] = actions.IMPORTED_VERB
     choose_template: ClassVar[str] = "checklists/import.html"
     review_template: ClassVar[str] = "checklists/import_preview.html"
 

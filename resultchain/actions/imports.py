@@ -25,7 +25,7 @@ from resultchain.models import ChainEntry, Goal, Link, LinkKind, ParticipantNumb
 
 BATCH: Final = 5_000
 PURPOSE: Final = "entries"
-IMPORTED: Final = "resultchain.file_imported"
+IMPORTED_VERB: Final = "resultchain.file_imported"
 
 
 def plan_file(content: bytes, *, reach: Organisation | None = None, discreet: bool = False) -> Plan:
@@ -255,7 +255,7 @@ def confirm_upload(*, by: User, upload_id: uuid.UUID) -> Imported[Plan]:
         record(
             actor=by,
             organisation=reach,
-            verb=IMPORTED,
+            verb=IMPORTED_VERB,
             obj=upload,
             entries=len(done.plan.new),
             links=len(done.plan.links),

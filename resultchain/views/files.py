@@ -28,7 +28,7 @@ class EntryDesk(Desk[Plan]):
     """Imports entries."""
 
     purpose: ClassVar[str] = actions.PURPOSE
-    imported: ClassVar[str] = actions.IMPORTED
+    imported: ClassVar[str] = actions.IMPORTED_VERB
     choose_template: ClassVar[str] = "resultchain/import.html"
     review_template: ClassVar[str] = "resultchain/import_preview.html"
 

@@ -69,6 +69,7 @@ def test_every_case_gives_a_file_that_both_standards_accept(name, language, tmp_
     assert min(len(text.splitlines()) for text in page_texts(pdf)) > 12
 
 
+@pytest.mark.chaos
 @pytest.mark.timeout(180)
 def test_ten_thousand_entries_with_the_longest_texts_still_give_a_file(tmp_path):
     snapshot, pdf = made("full")

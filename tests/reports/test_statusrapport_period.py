@@ -24,9 +24,7 @@ def test_half_years_are_those_that_something_touches_the_latest_first(spans, tod
     for period in found:
         assert period.first <= today
         assert any(
-            first <= period.last and (last or today) >= period.first
-            for first, last in spans
-            if first <= (last or today)
+            first <= period.last and max(first, last or today) >= period.first for first, last in spans
         )
 
 

@@ -237,6 +237,7 @@ def many(place, count):
     )
 
 
+@pytest.mark.chaos
 def test_ten_thousand_entries_are_told_in_as_many_queries_and_a_bounded_picture(
     client, place, reader, django_assert_num_queries
 ):

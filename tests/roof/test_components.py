@@ -103,8 +103,8 @@ def menu(client, address="/"):
 @pytest.mark.parametrize(
     ("role", "titles"),
     [
-        (Role.COORDINATOR, ["Start", "Checklista", "Rapporter", "Personer", "Organisation"]),
-        (Role.READER, ["Start", "Checklista", "Rapporter", "Organisation"]),
+        (Role.COORDINATOR, ["Start", "Checklista", "Resultatkedja", "Rapporter", "Personer", "Organisation"]),
+        (Role.READER, ["Start", "Checklista", "Resultatkedja", "Rapporter", "Organisation"]),
     ],
 )
 def test_the_menu_shows_what_the_role_opens_and_where_one_is(role, titles):
