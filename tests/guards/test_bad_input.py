@@ -1,0 +1,149 @@
+"""Whatever is sent to the result chain's addresses is answered with a page that says what to do, never with a fault."""
+
+import os
+import re
+from html import unescape
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
+from django.urls import reverse
+
+from organisations.models import Role
+from tests.guards.world import place, routes
+
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]
+
+GARBAGE = (
+    "",
+    "\x00",
+    "a" * 5000,
+    "9" * 5000,
+    "99999999999999999999",
+    "-1",
+    "1e999",
+    "12,5",
+    "NaN",
+    "²",
+    "٣",
+    "👩‍👩‍👧‍👦" * 40,
+    "\u202eakpyks\u202c <script>alert(1)</script>",
+    "=HYPERLINK(1)",
+    "0001-01-01",
+    "0001-01-01T00:00:00+14:00",
+    "9999-12-31",
+    "2020-13-40",
+    "[" * 20000,
+    '{"organisation": {"a": [1e999]}, "level": [], "first_day": 7, "perspectives": "x"}',
+    "+",
+    "+finns-inte",
+)
+QUERIES = (
+    "sida", "niva", "niva[]", "lage", "omrade", "perspektiv", "enhet", "fran", "till", "riktning", "globalt", "mal",
+    "kurs", "sortera", "q", "sok", "hur", "ar", "ledde_fran", "gav_upphov_fran", "utbildning", "kind",
+)  # fmt: skip
+NAMES = re.compile(r"<(?:input|textarea|select|button)\b[^>]*?\bname=\"([^\"]+)\"[^>]*>")
+VALUE = re.compile(r'\bvalue="([^"]*)"')
+TEXTS = re.compile(r'<textarea\b[^>]*?\bname="([^"]+)"[^>]*>\n?([^<]*)</textarea>')
+CHOSEN = re.compile(r'<select\b[^>]*?\bname="([^"]+)"[^>]*>(.*?)</select>', re.DOTALL)
+
+
+@pytest.fixture
+def world(client):
+    mine = place("Mitt")
+    client.force_login(mine.people[Role.COORDINATOR])
+    return mine
+
+
+def addresses(mine):
+    for name, (pattern, parts) in sorted(routes().items()):
+        if str(pattern.pattern).startswith("o/<slug:slug>/resultatkedja/"):
+            values = {"slug": mine.organisation.slug, **mine.ids}
+            yield name, reverse(name, kwargs={part: values[part] for part in parts})
+
+
+def filled(page):
+    """Every field of a page with what stands in it, as a browser would send it."""
+    values = {}
+    for match in NAMES.finditer(page):
+        tag, name = match.group(), match[1]
+        value = VALUE.search(tag)
+        if ("radio" in tag or "checkbox" in tag) and "checked" not in tag:
+            values.setdefault(name, "")
+        else:
+            values[name] = unescape(value[1]) if value else ""
+    values |= {name: unescape(text) for name, text in TEXTS.findall(page)}
+    for name, options in CHOSEN.findall(page):
+        chosen = re.search(r'value="([^"]*)"[^>]*selected', options)
+        values[name] = unescape(chosen[1]) if chosen else ""
+    values.pop("csrfmiddlewaretoken", None)
+    return values
+
+
+def post(client, address, data):
+    """Send it and take back what it did, after the database has looked at all of it."""
+    with transaction.atomic():
+        answer = client.post(address, data)
+        connection.check_constraints()
+        transaction.set_rollback(True)
+    return answer
+
+
+def tries(fields):
+    """Nothing, the same rubbish everywhere, and each field alone with rubbish beside what the page had."""
+    yield {}
+    for rubbish in GARBAGE:
+        yield {name: [rubbish] * 2 for name in fields}
+    for number, name in enumerate(fields):
+        for rubbish in GARBAGE if os.environ.get("EVERY_GARBAGE") else (GARBAGE[number % len(GARBAGE)],):
+            yield {**fields, name: rubbish}
+
+
+def test_rubbish_is_answered_and_never_a_fault(client, world):
+    faults, tried = [], 0
+    for name, address in addresses(world):
+        client.raise_request_exception = False
+        page = client.get(address)
+        if post(client, address, {}).status_code == 405:
+            continue
+        fields = filled(page.text) if page.status_code == 200 else {}
+        if name == "entries_import":
+            fields = {"file": ""}
+        if not fields:
+            fields = dict.fromkeys(("fran", "ta_fram", "key", "undan", "ar", "seen"), "")
+        for data in tries(fields):
+            status = post(client, address, data).status_code
+            tried += 1
+            if status >= 500:
+                faults.append((name, status, {k: str(v)[:30] for k, v in data.items()}))
+    assert not faults, "\n".join(f"{fault}" for fault in faults[:40])
+    assert tried > 500
+
+
+def test_odd_addresses_show_a_page(client, world):
+    client.raise_request_exception = False
+    faults = []
+    for number, (name, address) in enumerate(addresses(world)):
+        # Every second one: the parts of the room read their addresses alike.
+        for rubbish in GARBAGE[number % 2 :: 2]:
+            if len(rubbish) > 5000:
+                continue
+            answer = client.get(address, dict.fromkeys(QUERIES, rubbish))
+            if answer.status_code >= 500:
+                faults.append((name, rubbish[:30]))
+    assert not faults, faults
+
+
+def test_a_file_of_rubbish_is_answered(client, world):
+    address = reverse("entries_import", args=[world.organisation.slug])
+    for content in (
+        b"",
+        b"\x00" * 50,
+        b"PK\x03\x04" + b"\xff" * 99,
+        b'"' * 9999,
+        "å;ö\n".encode("utf-16"),
+        b";" * 9999,
+    ):
+        for suffix in ("csv", "xlsx", "exe"):
+            answer = client.post(address, {"file": SimpleUploadedFile(f"x.{suffix}", content)})
+            assert answer.status_code in {302, 422}
