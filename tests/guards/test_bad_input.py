@@ -64,7 +64,7 @@ def addresses(mine):
 
 def filled(page):
     """Every field of a page with what stands in it, as a browser would send it."""
-    values = {}
+    values: dict[str, str] = {}
     for match in NAMES.finditer(page):
         tag, name = match.group(), match[1]
         value = VALUE.search(tag)

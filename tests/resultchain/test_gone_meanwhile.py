@@ -41,6 +41,12 @@ def test_a_suggestion_that_was_taken_and_renamed_is_the_renamed_line(client, pla
     assert Area.objects.count() == 1
 
 
+def test_a_line_of_another_organisation_is_no_choice(place, kim):
+    theirs = chain.area(factories.organisation("Olofström"))
+    with pytest.raises(Area.DoesNotExist):
+        resolve(by=kim, top=place, model=Area, value=str(theirs.pk))
+
+
 @pytest.mark.parametrize(("first", "second"), [("Straße", "STRAẞE"), ("θ", "ϴ")])
 def test_names_are_compared_as_the_database_does(place, kim, first, second):
     line = named(by=kim, top=place, model=Area, name=first)
