@@ -18,7 +18,7 @@ def test_from_need_to_how_much_is_left(visit, javascript):
     expect(page.locator("h1")).to_contain_text(title)
     page.get_by_role("link", name="Lägg till ett nyckeltal").click()
     page.get_by_label("Vad mäter ni?").fill("Andel som fick tid inom en vecka")
-    page.get_by_label("Enhet").fill("procent")
+    page.get_by_label("Vad mäts det i?").fill("procent")
     page.get_by_role("button", name="Spara nyckeltalet").click()
     for kind, day, women, men in (
         ("Utgångsläge", "2025-01-01", "61,5", "70"),

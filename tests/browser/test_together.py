@@ -41,6 +41,7 @@ def rate_alone(visit, person):
     page.get_by_role("button", name=re.compile("^Skatta själv.*Round two")).click()
     expect(page.locator("h1")).to_have_text("Din egen skattning: Round two")
     expect(page.locator(".note")).to_contain_text("Kim Prov")
+    page.wait_for_load_state()  # the script that saves is there only then
     page.get_by_label("I vilken funktion skattar du?").select_option(label="Chef")
     expect(page.locator("#sparat-funktion")).to_have_text(SAVED)
     for number in range(1, 11):
