@@ -12,11 +12,13 @@ import checklists.event_words
 import organisations.event_words
 import reports.event_words
 import resultchain.event_words
+import surveys.event_words
 from organisations.models import Event, Organisation
 
 WORDS: Final[Mapping[str, str | Promise]] = {
     **organisations.event_words.EVENTS,
     **checklists.event_words.EVENTS,
+    **surveys.event_words.EVENTS,
     **resultchain.event_words.EVENTS,
     **reports.event_words.EVENTS,
 }

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "tree_queries",
     "organisations",
     "checklists",
+    "surveys",
     "resultchain",
     "reports",
     "mrintegration.apps.RoofConfig",

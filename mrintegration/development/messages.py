@@ -19,7 +19,15 @@ from django.utils.translation.template import templatize
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 ENGLISH: Final = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
-ROOMS: Final = ("figures", "organisations", "checklists", "resultchain", "reports", "mrintegration")
+ROOMS: Final = (
+    "figures",
+    "organisations",
+    "checklists",
+    "surveys",
+    "resultchain",
+    "reports",
+    "mrintegration",
+)
 KEYWORDS: Final = {
     "_": None,
     "gettext": None,

@@ -1,0 +1,1 @@
+"""What people say: questionnaires, invitations, sealed answers."""

@@ -1,0 +1,14 @@
+"""What the events of this room are called when a coordinator reads the log. Nothing about answers is an event."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+EVENTS: Final[Mapping[str, str | Promise]] = {
+    "surveys.made": _("%(who)s skapade en enkät"),
+    "surveys.copied": _("%(who)s skapade en ny omgång av en enkät"),
+    "surveys.opening": _("%(who)s öppnade en enkät"),
+    "surveys.closed": _("%(who)s stängde en enkät"),
+}

@@ -1,0 +1,39 @@
+"""One of everything of surveys in an organisation, with the marker in every text that people write."""
+
+from organisations.models import Organisation, User
+from surveys.actions import surveys
+from surveys.models import Answer, FreeText, Invitation, MatrixRow, Question, State, Survey
+from tests import factories
+
+
+def asked_things(mine: Organisation, by: User, marker: str) -> dict[str, object]:
+    """Make a survey whose answers have been sealed; return its id by the name that addresses use."""
+    survey = surveys.make(
+        by=by,
+        organisation=mine,
+        template="vgr-samordnare",
+        closes_on=factories.DAY,
+        groups={f"norr-{marker}": f"Norr {marker}".strip()},
+    )
+    words = dict.fromkeys(("title_sv", "title_en", "intro_sv", "intro_en"), f"Orden {marker}")
+    Survey.objects.filter(pk=survey.pk).update(**words, contact=f"Frågor till {marker}")
+    survey.sections.update(**words)
+    questions = Question.objects.filter(section__survey=survey)
+    asked = dict.fromkeys(("wording_sv", "wording_en", "help_sv", "help_en"), f"Frågan {marker}")
+    questions.update(**asked)
+    first = questions.filter(key="f1").get()
+    first.choices.update(label_sv=f"Valet {marker}", label_en=f"Choice {marker}")
+    MatrixRow.objects.create(
+        question=first, number=1, key="rad", wording_sv=f"Raden {marker}", wording_en=f"Row {marker}"
+    )
+    Survey.objects.filter(pk=survey.pk).update(state=State.CLOSED, public_key=bytes(32))
+    group = f"norr-{marker}"
+    Invitation.objects.create(
+        survey=survey,
+        email=f"{marker or 'ny'}-{mine.slug}@prov.example".lower(),
+        group=group,
+        token_mac=mine.slug,
+    )
+    Answer.objects.create(survey=survey, group=group, choices={"f1": "5"})
+    FreeText.objects.create(question=questions.get(key="o13"), body=f"Texten {marker}")
+    return {"survey_id": survey.pk}
