@@ -21,7 +21,7 @@ RUN apt-get update \
  && apt-get install --yes --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --uid 10001 --no-create-home --home-dir /tmp --shell /usr/sbin/nologin mr \
- && install --directory --owner mr --mode 0700 /var/lib/mr-integrering
+ && install --directory --owner mr --mode 0700 /var/lib/mr-integrering /var/lib/mr-survey-keys
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /srv/mr-integrering /srv/mr-integrering
 WORKDIR /srv/mr-integrering

@@ -68,6 +68,10 @@ class Environment(BaseSettings):
         default=Path("/var/lib/mr-integrering"),
         description="Folder for report files and for beat's schedule.",
     )
+    survey_keys_dir: Path = Field(
+        default=Path("/var/lib/mr-survey-keys"),
+        description="Folder for the private keys of open surveys. Only the worker needs it. Never in a backup.",
+    )
     static_root: Path = Field(
         default=Path("staticfiles"), description="Folder that collectstatic fills when the image is built."
     )

@@ -18,6 +18,7 @@ except ValidationError as error:
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.data_dir
+SURVEY_KEYS_DIR = env.survey_keys_dir
 
 # --- What it is ---------------------------------------------------------------------------------------------
 DEBUG = env.debug
@@ -251,6 +252,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60 * 60,
         "options": {"expires": 60 * 60},
     },
+    "sweep-surveys": {"task": "surveys.tasks.sweep", "schedule": 60, "options": {"expires": 60}},
     "send-waiting-invitations": {
         "task": "organisations.tasks.send_waiting_invitations",
         "schedule": 60,

@@ -22,6 +22,7 @@ def demo_environment(data: Path, *, port: int, database_url: str, redis_url: str
         "TRUSTED_PROXIES": "0",
         "PUBLIC_URL": f"http://localhost:{port}",
         "DATA_DIR": str(data),
+        "SURVEY_KEYS_DIR": str(data / "survey-keys"),
         "EMAIL_URL": f"file://{quote(str(data / 'mail'))}",
         "LOG_FORMAT": "text",
     }

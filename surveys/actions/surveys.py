@@ -14,6 +14,7 @@ from surveys.actions import writing
 from surveys.models import Anonymity, Breakdown, Group, State, Survey, Way
 from surveys.questionnaires import templates
 from surveys.reading import questionnaire_of
+from surveys.tokens import mac_of, token_of
 
 SEAL = "surveys.tasks.seal"
 PREPARE = "surveys.tasks.prepare"
@@ -104,7 +105,8 @@ def open_survey(*, by: User | None, survey: Survey) -> None:
     if survey.closes_on < timezone.localdate():
         raise OverAlreadyError
     survey.state = State.PREPARING if survey.is_anonymous else State.OPEN
-    survey.save(update_fields=["state"])
+    survey.shared_mac = mac_of(token_of(survey.pk)) if survey.way == Way.SHARED else None
+    survey.save(update_fields=["state", "shared_mac"])
     record(actor=by, organisation=survey.organisation, verb="surveys.opening", obj=survey)
     if survey.is_anonymous:
         transaction.on_commit(lambda: ring(PREPARE, str(survey.pk)))

@@ -69,7 +69,7 @@ class SurveyQuerySet(models.QuerySet["Survey"]):
 class Survey(models.Model):
     """One round. Everything but the state is frozen by a trigger once it leaves the draft.
 
-    `copied_from` is the round before. `public_key` seals the answers of an anonymous one; the private key is never here.
+    `copied_from` is the round before. `public_key` seals an anonymous one's answers; the private key is never here.
     `invited` and `answered` are counted once, when the survey is done.
     """
 

@@ -47,6 +47,7 @@ def use_environment() -> None:
         "DATABASE_URL": os.environ["TEST_DATABASE_URL"],
         "REDIS_URL": os.environ["TEST_REDIS_URL"],
         "DATA_DIR": os.environ["TEST_DATA_DIR"],
+        "SURVEY_KEYS_DIR": str(Path(os.environ["TEST_DATA_DIR"]) / "survey-keys"),
         "SECRET_KEY": "for tests only, never used where anything is at stake",
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
         "PUBLIC_URL": "http://localhost",

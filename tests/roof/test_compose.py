@@ -57,7 +57,12 @@ def here(tmp_path, transactional_db):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    places = {"DATA_DIR": str(tmp_path / "data"), "STATIC_ROOT": str(tmp_path / "static"), "PORT": str(port)}
+    places = {
+        "DATA_DIR": str(tmp_path / "data"),
+        "SURVEY_KEYS_DIR": str(tmp_path / "keys"),
+        "STATIC_ROOT": str(tmp_path / "static"),
+        "PORT": str(port),
+    }
     (tmp_path / "data").mkdir()
     return {name: test_servers[name] for name in ("DATABASE_URL", "REDIS_URL")} | places
 
@@ -162,8 +167,10 @@ def test_everything_that_keeps_data_has_a_volume():
     assert SERVICES["database"]["volumes"] == ["database:/var/lib/postgresql"]
     assert SERVICES["broker"]["volumes"] == ["broker:/data"]
     assert "--appendonly" in SERVICES["broker"]["command"]
-    assert all(SERVICES[name]["volumes"] == ["files:/var/lib/mr-integrering"] for name in OURS)
-    assert set(COMPOSE["volumes"]) == {"database", "broker", "files"}
+    mounted = {name: SERVICES[name]["volumes"] for name in OURS}
+    assert mounted.pop("worker") == ["files:/var/lib/mr-integrering", "survey-keys:/var/lib/mr-survey-keys"]
+    assert all(volumes == ["files:/var/lib/mr-integrering"] for volumes in mounted.values())
+    assert set(COMPOSE["volumes"]) == {"database", "broker", "files", "survey-keys"}
 
 
 def test_production_sorts_and_behaves_as_development_does():

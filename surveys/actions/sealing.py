@@ -1,0 +1,121 @@
+"""Sealing: once, after the close, answers come out of their boxes in one transaction that leaves no trace of the way.
+
+The method stands in docs/adr/0014. Killed anywhere, it is started again by the sweeper and does what is left.
+"""
+
+import logging
+import random
+import uuid
+from collections import Counter
+from typing import Final
+
+from django.db import connection, transaction
+from nacl.public import PrivateKey
+
+from surveys import keys, locks
+from surveys.merging import WHOLE, merged
+from surveys.models import Answer, FreeText, Invitation, InvitationState, Question, State, Survey
+from surveys.sealed import Content, UnreadableError, unseal
+
+CHUNK: Final = 200
+# Dead rows hold who used a link and in which order; VACUUM takes them away.
+VACUUM: Final = "VACUUM surveys_box, surveys_invitation"
+
+logger = logging.getLogger(__name__)
+
+
+class OtherKeyError(Exception):
+    """The key at hand is not the one that the survey was opened with."""
+
+
+def prepare(survey_id: uuid.UUID) -> None:
+    """Give a survey that is being opened its key, and open it."""
+    waiting = Survey.objects.filter(pk=survey_id, state=State.PREPARING)
+    if waiting.exists():
+        waiting.update(public_key=keys.make(survey_id), state=State.OPEN)
+
+
+def seal(survey_id: uuid.UUID) -> None:
+    """Turn a closed survey's boxes into answers, unless that is done, and destroy its key.
+
+    Raises KeyMissingError, OtherKeyError: then nothing has changed.
+    """
+    _take_out(survey_id)
+    if Survey.objects.filter(pk=survey_id, state=State.DONE).exists():
+        with connection.cursor() as cursor:
+            cursor.execute(VACUUM)
+        keys.destroy(survey_id)
+
+
+@transaction.atomic
+def _take_out(survey_id: uuid.UUID) -> None:
+    locks.alone(survey_id)
+    survey = Survey.objects.filter(pk=survey_id, state=State.CLOSED).first()
+    if survey is None:
+        return
+    contents = _opened(survey) if survey.is_anonymous else []
+    if survey.is_anonymous:
+        survey.answered = survey.boxes.count()
+        _store(survey, contents)
+        survey.boxes.all().delete()
+    else:
+        survey.answered = survey.invitations.used().count()
+    survey.invited = survey.invitations.count() or None
+    if survey.is_anonymous:
+        _rewrite_invitations(survey)
+    survey.state = State.DONE
+    survey.save(update_fields=["state", "invited", "answered"])
+
+
+def _opened(survey: Survey) -> list[Content]:
+    key = keys.private(survey.pk)
+    if bytes(key.public_key) != bytes(survey.public_key or b""):
+        raise OtherKeyError(str(survey.pk))
+    found = [_content(box, key) for box in survey.boxes.values_list("sealed", flat=True).iterator(CHUNK)]
+    readable = [content for content in found if content is not None]
+    if len(readable) < len(found):
+        logger.error(
+            "boxes_unreadable", extra={"survey": str(survey.pk), "boxes": len(found) - len(readable)}
+        )
+    return readable
+
+
+def _content(box: bytes | memoryview, key: PrivateKey) -> Content | None:
+    try:
+        return unseal(bytes(box), key)
+    except UnreadableError:
+        return None
+
+
+def _store(survey: Survey, contents: list[Content]) -> None:
+    """Keep what may ever be shown: with too few answers nothing, and no text, is taken over."""
+    chance = random.SystemRandom()
+    groups = _groups(survey, contents)
+    if len(contents) >= survey.limit_whole:
+        chance.shuffle(contents)
+        Answer.objects.bulk_create(
+            (Answer(survey=survey, group=groups[one.group], choices=one.choices) for one in contents),
+            batch_size=CHUNK,
+        )
+    if len(contents) >= survey.limit_text:
+        questions = dict(Question.objects.filter(section__survey=survey).values_list("key", "pk"))
+        texts = [(questions[key], body) for one in contents for key, body in one.texts.items()]
+        chance.shuffle(texts)
+        FreeText.objects.bulk_create(
+            (FreeText(question_id=question, body=body) for question, body in texts), batch_size=CHUNK
+        )
+
+
+def _groups(survey: Survey, contents: list[Content]) -> dict[str, str]:
+    sizes = Counter(content.group for content in contents)
+    found = survey.groups.values_list("code", "parent__code")
+    return merged(sizes, {code: parent or WHOLE for code, parent in found}, survey.limit_group)
+
+
+def _rewrite_invitations(survey: Survey) -> None:
+    """Write every row anew, all alike and in the order of their random ids: rows lie in the order they were written."""
+    rows = sorted(survey.invitations.all(), key=lambda row: row.pk)
+    survey.invitations.all().delete()
+    for row in rows:
+        row.state, row.mails = InvitationState.CLOSED, 0
+    Invitation.objects.bulk_create(rows, batch_size=CHUNK)
