@@ -42,6 +42,9 @@ class RequestLogMiddleware:
         request.id = request_id(request)  # type: ignore[attr-defined]
         response = self.get_response(request)
         response["X-Request-ID"] = request.id  # type: ignore[attr-defined]
+        if getattr(getattr(request.resolver_match, "func", None), "unlogged", False):
+            # When somebody answers a survey is nobody's business.
+            return response
         line = {
             **facts(request),
             "status": response.status_code,

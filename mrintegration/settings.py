@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "mrintegration.middleware.PrivatePagesMiddleware",
+    "surveys.middleware.NobodyMiddleware",
     "mrintegration.middleware.RequestLogMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "mrintegration.middleware.ChosenLanguageMiddleware",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("sprak/", views_public.set_language, name="set_language"),
     path("", include("organisations.urls")),
     path("", include("checklists.urls")),
+    path("", include("surveys.urls")),
     path("", include("resultchain.urls")),
     path("", include("reports.urls")),
 ]

@@ -1,5 +1,7 @@
 """Storing an answer: a personal link once, whatever is sent at the same time; nothing of it is recorded elsewhere."""
 
+import uuid
+
 from django.db import transaction
 
 from surveys import locks
@@ -15,8 +17,11 @@ class ClosedError(Exception):
 
 
 @transaction.atomic
-def store(*, door: Door, given: Given) -> bool:
-    """Store an answer; False when the link was used already. Raises ClosedError, sealed.TooLongError."""
+def store(*, door: Door, given: Given, once: str = "") -> bool:
+    """Store an answer; False when the link was used already. Raises ClosedError, sealed.TooLongError.
+
+    `once` is the random id of the page that was sent: where all share a link, it makes two clicks one answer.
+    """
     locks.together(door.survey.pk)
     if not Survey.objects.filter(pk=door.survey.pk, state=State.OPEN).exists():
         raise ClosedError
@@ -28,7 +33,15 @@ def store(*, door: Door, given: Given) -> bool:
     content = divided(questionnaire, questionnaire.kept(given), door.group)
     if door.invitation is None or door.survey.is_anonymous:
         sealed = seal(content, public_key=bytes(door.survey.public_key or b""), size=size_of(questionnaire))
-        Box.objects.create(survey=door.survey, sealed=sealed)
+        box = Box(id=_box_id(once if door.invitation is None else ""), survey=door.survey, sealed=sealed)
+        Box.objects.bulk_create([box], ignore_conflicts=True)
     else:
         NamedAnswer.objects.create(invitation=door.invitation, choices=content.choices, texts=content.texts)
     return True
+
+
+def _box_id(once: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(once)
+    except ValueError:
+        return uuid.uuid4()

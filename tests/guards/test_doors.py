@@ -17,6 +17,8 @@ PUBLIC = {
     "invitation": "the single-use token is the credential",
     "read_link": "the link's token is the credential; it can be revoked",
     "read_link_file": "the link's token is the credential; it can be revoked",
+    "survey_answer": "the link's token is the credential; no cookie, so no protection against foreign forms",
+    "survey_thanks": "the same for everybody, reads nothing",
     "public_reports": "what an organisation has made public",
     "public_report": "only while the organisation lets everybody read it",
     "public_report_file": "only while the organisation lets everybody read it",
@@ -30,7 +32,7 @@ PUBLIC = {
     "account_reset_password_from_key": "the single-use key is the credential",
     "account_reset_password_from_key_done": "for people who can't sign in",
 }
-ROOMS = {"organisations", "checklists", "resultchain", "reports", "mrintegration"}
+ROOMS = {"organisations", "checklists", "surveys", "resultchain", "reports", "mrintegration"}
 SIGNED_IN_ONLY = {"account_change_password": "allauth's own, about the caller alone"}
 
 

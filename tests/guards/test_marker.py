@@ -22,6 +22,8 @@ NOT_PAGES = {
     "invitation",
     "read_link",
     "read_link_file",
+    "survey_answer",
+    "survey_thanks",
 }
 
 

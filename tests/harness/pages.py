@@ -16,11 +16,14 @@ from reports.actions.links import make_public
 from reports.actions.links import token_of as link_token
 from reports.actions.rules import set_two_pairs
 from reports.models import Job, Publication, ReadLink, Report, State
+from surveys.models import Invitation as AnswerLink
+from surveys.tokens import token_of as answer_token
 from tests import factories
 from tests.guards.reports_world import publish
 from tests.guards.test_doors import PUBLIC
 from tests.guards.world import Place, place, routes
 from tests.resultchain import factories as chain_factories
+from tests.surveys import factories as survey_factories
 
 NOT_PAGES = {
     "health": "machines read it",
@@ -154,6 +157,7 @@ def make_world():
         name=f"Maximiliana-Wilhelmina Oxenstierna af {LONG_WORD} von Anckarström till Sjöborg-Ljungstorp Prov"
     )
     _of_their_own(full)
+    survey_factories.opened(place=full.organisation, people=1)
     world = World(full, empty)
     world.reports = {state: _report(full, state) for state in State.values}
     world.publications = _publications(full)
@@ -305,6 +309,13 @@ def _paper_states(visitor: Visitor, name, ids):
 
 def _public_states(world: World, name):
     """What everybody may read; a link to one of them."""
+    if name == "survey_thanks":
+        return [{"language": "sv"}]
+    if name == "survey_answer":
+        invitation = AnswerLink.objects.get(
+            survey__organisation=world.full.organisation, survey__state="open"
+        )
+        return [{"token": answer_token(invitation.survey_id, invitation.pk), "language": "sv"}]
     if name == "read_link":
         link = ReadLink.objects.get(publication=world.publications["in_force"])
         return [{"token": link_token(link)}]
@@ -371,6 +382,7 @@ def _errors(visitor: Visitor) -> list[Page]:
     found = [Page("not found", "/finns-inte/", 404)]
     if visitor.name == "anonymous":
         found += [Page("unknown invitation", "/inbjudan/finns-inte/", 404)]
+        found += [Page("closed survey", "/enkat/finns-inte/sv/", 404)]
         found += [Page("closed link", "/rapport/lank/finns-inte/", 404)]
         found += [Page("void password link", "/losenord/nytt/1-finns-inte/")]
     elif visitor.place:
