@@ -27,6 +27,8 @@ LEFT_OUT = {
     "invitation",
     "read_link",
     "read_link_file",
+    "survey_answer",
+    "survey_thanks",
     "gallery",
     "health",
 }
