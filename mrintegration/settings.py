@@ -253,6 +253,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60 * 60,
         "options": {"expires": 60 * 60},
     },
+    "send-survey-mails": {"task": "surveys.tasks.send_mails", "schedule": 60, "options": {"expires": 60}},
     "sweep-surveys": {"task": "surveys.tasks.sweep", "schedule": 60, "options": {"expires": 60}},
     "send-waiting-invitations": {
         "task": "organisations.tasks.send_waiting_invitations",

@@ -13,14 +13,16 @@ from figures.text import clean_line
 MAX_SUBJECT = 120
 
 
-def send(*, to: str, name: str, language: str, context: Mapping[str, Any]) -> None:
-    """Send templates/organisations/mail/<name>.txt, whose first line is the subject.
+def send(
+    *, to: str, name: str, language: str, context: Mapping[str, Any], room: str = "organisations"
+) -> None:
+    """Send templates/<room>/mail/<name>.txt, whose first line is the subject.
 
     Raises OSError or SMTPException when the mail server doesn't take it, ValueError for an address that no mail
     can carry.
     """
     with translation.override(language):
-        text = render_to_string(f"organisations/mail/{name}.txt", {**context, "site": settings.PUBLIC_URL})
+        text = render_to_string(f"{room}/mail/{name}.txt", {**context, "site": settings.PUBLIC_URL})
     subject, body = text.strip().split("\n", 1)
     message = EmailMessage(
         subject=clean_line(subject, MAX_SUBJECT),

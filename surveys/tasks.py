@@ -8,8 +8,11 @@ from collections.abc import Callable
 from celery import shared_task
 
 from surveys import keys
-from surveys.actions import sealing, surveys
+from surveys.actions import mailing, sealing, surveys
 from surveys.models import State, Survey
+
+MAILS_A_MINUTE = 120
+"""What a mail server takes without holding the sender for a spammer."""
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +27,12 @@ def prepare(survey_id: str) -> None:
 def seal(survey_id: str) -> None:
     """Take a closed survey's answers out of their boxes."""
     _quietly(sealing.seal, uuid.UUID(survey_id))
+
+
+@shared_task
+def send_mails() -> None:
+    """Send a minute's share of the mails that are due: invitations, and reminders on their fixed days."""
+    mailing.send_due(limit=MAILS_A_MINUTE)
 
 
 @shared_task

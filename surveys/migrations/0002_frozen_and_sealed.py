@@ -6,7 +6,7 @@ CREATE = """
 CREATE FUNCTION surveys_guard_survey() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     states CONSTANT text[] := ARRAY['draft', 'preparing', 'open', 'closed', 'done'];
-    moving CONSTANT text[] := ARRAY['state', 'public_key', 'closes_on', 'reminder_days', 'invited', 'answered', 'version'];
+    moving CONSTANT text[] := ARRAY['state', 'public_key', 'closes_on', 'invited', 'answered', 'version'];
 BEGIN
     IF TG_OP = 'DELETE' THEN
         IF OLD.state <> 'draft' THEN
