@@ -106,11 +106,20 @@ def test_nothing_ties_an_answer_to_an_invitation(round_done):
     # By chance a pairing finds about one of 24; ten in one of them would happen once in 100,000 runs.
     assert max(hits) < 10, f"{hits} hits"
 
-    # Nobody can tell any more who answered at all.
+    # Nobody can tell any more who answered at all: rows that were used lie among the others, in the order of their ids.
+    lying = [row[0] for row in rows("SELECT id FROM surveys_invitation ORDER BY ctid")]
+    assert lying == sorted(lying)
     assert len(set(Invitation.objects.values_list("state", "mail", "mails"))) == 1
     # A text is tied to no answer: not by its row, its order or an id.
-    texts = list(FreeText.objects.order_by("pk").values_list("body", flat=True))
-    assert len(texts) == ANSWERED
+    hits = []
+    for one, other in itertools.product(ways, ways):
+        texts = [int(row[0][6:9]) for row in rows(f"SELECT body FROM surveys_freetext ORDER BY {one}")]
+        assert len(texts) == ANSWERED
+        writers = [sorted(invited)[number] for number in texts]
+        owners = [truth[row[0]] for row in rows(f"SELECT id FROM surveys_answer ORDER BY {other}")]
+        for people in (owners, answered):
+            hits += [sum(a == b for a, b in zip(writers, people, strict=True))]
+    assert max(hits) < 10, f"{hits} hits"
     assert {field.name for field in FreeText._meta.fields} == {"id", "question", "body"}
 
     # A copy from before holds who and when, and boxes that are all alike to the eye and that no key opens.
