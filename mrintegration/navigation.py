@@ -17,6 +17,7 @@ from organisations.models import Organisation, Role
 ROOMS: Final[tuple[tuple[str, Promise], ...]] = (
     ("checklists", _("Checklista")),
     ("entries", _("Resultatkedja")),
+    ("surveys", _("Enkäter")),
     ("reports", _("Rapporter")),
     ("people", _("Personer")),
     ("organisation", _("Organisation")),

@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 EVENTS: Final[Mapping[str, str | Promise]] = {
     "surveys.made": _("%(who)s skapade en enkät"),
     "surveys.copied": _("%(who)s skapade en ny omgång av en enkät"),
+    "surveys.changed": _("%(who)s ändrade en enkät som inte är öppnad"),
+    "surveys.removed": _("%(who)s tog bort en enkät som inte var öppnad"),
+    "surveys.invited": _("%(who)s lade till adresser i en enkät"),
     "surveys.opening": _("%(who)s öppnade en enkät"),
     "surveys.closed": _("%(who)s stängde en enkät"),
 }

@@ -1,11 +1,46 @@
-"""Addresses of the surveys room. The language is in the address: these pages know no cookie."""
+"""Addresses of the surveys room. Where one answers, the language is in the address: those pages know no cookie."""
+
+from typing import Final
 
 from django.urls import URLPattern, path
 
 from surveys.middleware import PREFIX
-from surveys.views import answering
+from surveys.views import answering, editor, inviting, opening, results, room
+
+ROOM: Final = "o/<slug:slug>/enkater/"
+ONE: Final = f"{ROOM}<uuid:survey_id>/"
+QUESTION: Final = f"{ONE}fragor/<slug:question_key>/"
 
 urlpatterns: list[URLPattern] = [
     path(f"{PREFIX}tack/<slug:language>/", answering.thanks, name="survey_thanks"),
     path(f"{PREFIX}<str:token>/<slug:language>/", answering.answer, name="survey_answer"),
+    path(ROOM, room.survey_list, name="surveys"),
+    path(f"{ROOM}ny/", room.survey_new, name="survey_new"),
+    path(ONE, room.survey, name="survey"),
+    path(f"{ONE}andra/", room.survey_settings, name="survey_settings"),
+    path(f"{ONE}grupper/", room.survey_groups, name="survey_groups"),
+    path(f"{ONE}ny-omgang/", room.survey_copy, name="survey_copy"),
+    path(f"{ONE}ta-bort/", room.survey_remove, name="survey_remove"),
+    path(f"{ONE}forhandsvisa/<slug:language>/", opening.survey_preview, name="survey_preview"),
+    path(f"{ONE}oppna/", opening.survey_open, name="survey_open"),
+    path(f"{ONE}stang/", opening.survey_close, name="survey_close"),
+    path(f"{ONE}inbjudna/", inviting.survey_invited, name="survey_invited"),
+    path(f"{ONE}inbjudna/klistra-in/", inviting.survey_invite, name="survey_invite"),
+    path(f"{ONE}inbjudna/fil/", inviting.survey_invite_file, name="survey_invite_file"),
+    path(
+        f"{ONE}inbjudna/samordnare/", inviting.survey_invite_coordinators, name="survey_invite_coordinators"
+    ),
+    path(f"{ONE}resultat/", results.survey_results, name="survey_results"),
+    path(f"{ONE}resultat/fritext/", results.survey_texts, name="survey_texts"),
+    path(f"{ONE}resultat.csv", results.survey_csv, name="survey_csv"),
+    path(f"{ONE}resultat.xlsx", results.survey_xlsx, name="survey_xlsx"),
+    path(f"{ONE}fragor/", editor.survey_questions, name="survey_questions"),
+    path(f"{ONE}sidor/ny/", editor.survey_part_new, name="survey_part_new"),
+    path(f"{ONE}sidor/<int:number>/", editor.survey_part, name="survey_part"),
+    path(f"{ONE}sidor/<int:number>/ta-bort/", editor.survey_part_remove, name="survey_part_remove"),
+    path(f"{ONE}sidor/<int:number>/ny-fraga/", editor.survey_question_new, name="survey_question_new"),
+    path(QUESTION, editor.survey_question, name="survey_question"),
+    path(f"{QUESTION}till-vem/", editor.survey_question_for, name="survey_question_for"),
+    path(f"{QUESTION}ta-bort/", editor.survey_question_remove, name="survey_question_remove"),
+    path(f"{QUESTION}flytta/", editor.survey_question_move, name="survey_question_move"),
 ]

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from organisations.events import record
+from organisations.models import User
 from surveys.models import Invitation, State, Survey, Way
 from surveys.tokens import mac_of, token_of
 
@@ -22,12 +24,12 @@ class UnknownGroupError(Exception):
 
 
 @transaction.atomic
-def invite(*, survey: Survey, people: Mapping[str, str]) -> int:
+def invite(*, survey: Survey, people: Mapping[str, str], by: User | None = None) -> int:
     """Invite addresses, given with the codes of their groups; return how many were new.
 
     Raises NotByInvitationError, UnknownGroupError.
     """
-    survey = Survey.objects.select_for_update().get(pk=survey.pk)
+    survey = Survey.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=survey.pk)
     if survey.way != Way.INVITED or survey.state not in {State.DRAFT, State.PREPARING, State.OPEN}:
         raise NotByInvitationError
     known = {"", *survey.groups.values_list("code", flat=True)}
@@ -41,6 +43,8 @@ def invite(*, survey: Survey, people: Mapping[str, str]) -> int:
     Invitation.objects.bulk_create(
         (_invitation(survey, email, group) for email, group in new.items()), batch_size=1000
     )
+    if new:
+        record(actor=by, organisation=survey.organisation, verb="surveys.invited", obj=survey)
     return len(new)
 
 

@@ -1,6 +1,7 @@
 """Verbs on surveys: made from a template, copied as a new round, opened, closed."""
 
 import datetime
+import uuid
 from collections.abc import Mapping
 
 from django.db import transaction
@@ -39,6 +40,7 @@ def make(
     way: Way = Way.INVITED,
     breakdown: Breakdown | None = None,
     groups: Mapping[str, str] | None = None,
+    survey_id: uuid.UUID | None = None,
 ) -> Survey:
     """Make a draft from a shipped template; `groups` are the breakdown's, name by code.
 
@@ -46,6 +48,7 @@ def make(
     """
     content = templates()[template]
     survey = Survey.objects.create(
+        id=survey_id or uuid.uuid4(),
         organisation=organisation,
         title_sv=content.title.sv,
         title_en=content.title.en,

@@ -1,0 +1,57 @@
+"""The surveys that a coordinator may see, and what of them is told; where other rooms have managers, views ask here."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from organisations.access import ActiveMembership
+from organisations.models import Organisation
+from surveys.counting import coarse
+from surveys.models import Invitation, MailState, State, Survey
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How it goes while a survey is open: those invited, what became of the mails, and at least how many answered."""
+
+    invited: int
+    waiting: int
+    refused: int
+    at_least: int | None
+
+
+def surveys_of(organisation: Organisation) -> QuerySet[Survey]:
+    """Return the surveys of the organisation and the units below, the latest first."""
+    return Survey.objects.within(organisation).select_related("organisation").newest_first()
+
+
+def get_survey(membership: ActiveMembership, survey_id: uuid.UUID) -> Survey:
+    """Fetch a survey that the member may see, or 404."""
+    found: Survey = get_object_or_404(surveys_of(membership.organisation), pk=survey_id)
+    return found
+
+
+def draft_of(membership: ActiveMembership, survey_id: uuid.UUID) -> Survey:
+    """Fetch a survey that can still be changed; what has been opened is as gone as what never was."""
+    drafts = surveys_of(membership.organisation).filter(state=State.DRAFT)
+    found: Survey = get_object_or_404(drafts, pk=survey_id)
+    return found
+
+
+def standing(survey: Survey) -> Standing:
+    """Count coarsely. Of an anonymous survey, boxes: an invitation says nothing to anybody."""
+    numbers = survey.invitations.aggregate(
+        invited=Count("pk"),
+        waiting=Count("pk", filter=Q(mail=MailState.WAITING)),
+        refused=Count("pk", filter=Q(mail=MailState.REFUSED)),
+    )
+    answered = survey.boxes.count() if survey.is_anonymous else survey.invitations.used().count()
+    shown = coarse(answered, survey.limit_whole) if survey.state == State.OPEN else None
+    return Standing(**numbers, at_least=shown)
+
+
+def invited(survey: Survey) -> QuerySet[Invitation]:
+    """Return those invited in the order of their addresses. Whether a link was used is not for anybody to see."""
+    return survey.invitations.order_by("email").only("pk", "email", "group", "mail")

@@ -1,0 +1,102 @@
+"""Pages of a survey's invitations: who is invited, more of them, and what became of each mail."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from organisations.access import ActiveMembership, member_view
+from organisations.answers import answer, typed
+from organisations.files.columns import FileRefusedError
+from organisations.models import Role
+from surveys import addresses, tree
+from surveys.actions.inviting import NotByInvitationError, invite
+from surveys.forms.inviting import AddressFileForm, PasteForm, bounded
+from surveys.found import get_survey, invited, standing
+from surveys.models import State, Survey, Way
+
+ADDRESSES_A_PAGE = 100
+TAKING = frozenset({State.DRAFT, State.PREPARING, State.OPEN})
+
+
+@require_safe
+@member_view(Role.COORDINATOR)
+def survey_invited(request: HttpRequest, membership: ActiveMembership, survey_id: uuid.UUID) -> HttpResponse:
+    """List those invited with what became of the first mail; never whether they answered."""
+    found = get_survey(membership, survey_id)
+    context = {
+        "membership": membership,
+        "survey": found,
+        "page": Paginator(invited(found), ADDRESSES_A_PAGE).get_page(request.GET.get("sida")),
+        "groups": dict(found.groups.values_list("code", "name")),
+        "standing": standing(found),
+        "may_invite": found.way == Way.INVITED and found.state in TAKING,
+    }
+    return render(request, "surveys/invited.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_view(Role.COORDINATOR)
+def survey_invite(request: HttpRequest, membership: ActiveMembership, survey_id: uuid.UUID) -> HttpResponse:
+    """Paste addresses."""
+    found = get_survey(membership, survey_id)
+    form = PasteForm(typed(request), survey=found)
+    if request.method == "POST" and form.is_valid():
+        return _invite(request, membership, found, form.people)
+    return answer(request, "surveys/invite.html", form, membership=membership, survey=found)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_view(Role.COORDINATOR)
+def survey_invite_file(
+    request: HttpRequest, membership: ActiveMembership, survey_id: uuid.UUID
+) -> HttpResponse:
+    """Read addresses out of a file; all or none."""
+    found = get_survey(membership, survey_id)
+    form = AddressFileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        form = AddressFileForm(request.POST, request.FILES)
+    if request.method == "POST" and form.is_valid():
+        groups = dict(found.groups.values_list("code", "name"))
+        try:
+            read = addresses.from_file(form.content, groups)
+        except FileRefusedError as error:
+            form.add_error("file", str(error))
+        else:
+            if not read.faults:
+                return _invite(request, membership, found, read.people)
+            form.add_error("file", bounded(read.faults))
+    context = {"membership": membership, "survey": found, "columns": addresses.COLUMNS}
+    return answer(request, "surveys/invite_file.html", form, **context)
+
+
+@require_POST
+@member_view(Role.COORDINATOR)
+def survey_invite_coordinators(
+    request: HttpRequest, membership: ActiveMembership, survey_id: uuid.UUID
+) -> HttpResponse:
+    """Invite today's coordinators in the organisation and the units below."""
+    found = get_survey(membership, survey_id)
+    return _invite(request, membership, found, tree.coordinators(found))
+
+
+def _invite(
+    request: HttpRequest, membership: ActiveMembership, survey: Survey, people: dict[str, str]
+) -> HttpResponse:
+    try:
+        new = invite(by=membership.user, survey=survey, people=people)
+    except NotByInvitationError:
+        messages.error(request, _("Enkäten tar inte emot fler adresser."))
+    else:
+        told = ngettext("%(n)s ny adress är inlagd.", "%(n)s nya adresser är inlagda.", new) % {"n": new}
+        old = len(people) - new
+        if old:
+            more = ngettext("%(n)s fanns redan.", "%(n)s fanns redan.", old)
+            told = f"{told} {more % {'n': old}}"
+        messages.success(request, told)
+    return redirect("survey_invited", membership.organisation.slug, survey.pk)

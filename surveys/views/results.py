@@ -1,0 +1,92 @@
+"""Pages and files of a finished survey: what has been through disclosure control, and the free texts."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from figures.disclosure import Hidden, hidden_words
+from organisations.access import ActiveMembership, member_view
+from organisations.answers import table_file
+from organisations.files.writing import as_csv, as_xlsx
+from organisations.models import Role
+from surveys import results as protected
+from surveys.found import get_survey
+from surveys.models import State, Survey
+from surveys.reading import questionnaire_of
+from surveys.result_page import COLUMNS, finding, records, shelves
+
+
+@require_safe
+@member_view(Role.COORDINATOR)
+def survey_results(request: HttpRequest, membership: ActiveMembership, survey_id: uuid.UUID) -> HttpResponse:
+    """Show what may be shown of each closed question."""
+    found = get_survey(membership, survey_id)
+    if found.state != State.DONE:
+        messages.info(request, _("Resultatet finns när enkäten är stängd och svaren är gjorda i ordning."))
+        return redirect("survey", membership.organisation.slug, found.pk)
+    context = {
+        "membership": membership,
+        "survey": found,
+        "finding": finding(found),
+        "shelves": shelves(found, protected.results(found), _groups(found)),
+    }
+    return render(request, "surveys/results.html", context)
+
+
+@require_safe
+@member_view(Role.COORDINATOR)
+def survey_texts(request: HttpRequest, membership: ActiveMembership, survey_id: uuid.UUID) -> HttpResponse:
+    """Show the free texts question by question, or why they may not be read."""
+    found = get_survey(membership, survey_id)
+    if found.state != State.DONE:
+        return redirect("survey", membership.organisation.slug, found.pk)
+    told = protected.texts(found)
+    hidden = hidden_words(told, get_language() or "sv") if isinstance(told, Hidden) else ""
+    texts = {} if isinstance(told, Hidden) else told
+    asked = [(ask, texts[ask.key]) for ask in questionnaire_of(found) if ask.key in texts]
+    context = {"membership": membership, "survey": found, "asked": asked, "hidden": hidden}
+    return render(request, "surveys/texts.html", context)
+
+
+@require_safe
+@member_view(Role.COORDINATOR)
+def survey_csv(request: HttpRequest, membership: ActiveMembership, survey_id: uuid.UUID) -> HttpResponse:
+    """Hand out what the page shows as csv."""
+    found = _done(membership, survey_id)
+    content = as_csv(records(protected.results(found), _groups(found)), COLUMNS)
+    return table_file(content, found.organisation, _name(found, "csv"), of_values=True)
+
+
+@require_safe
+@member_view(Role.COORDINATOR)
+def survey_xlsx(request: HttpRequest, membership: ActiveMembership, survey_id: uuid.UUID) -> HttpResponse:
+    """Hand out what the page shows for Excel."""
+    found = _done(membership, survey_id)
+    content = as_xlsx(
+        records(protected.results(found), _groups(found)),
+        COLUMNS,
+        sheet_name=_("Resultat"),
+        title=found.title_sv,
+        created=found.created_at,
+    )
+    return table_file(content, found.organisation, _name(found, "xlsx"), of_values=True)
+
+
+def _done(membership: ActiveMembership, survey_id: uuid.UUID) -> Survey:
+    found = get_survey(membership, survey_id)
+    if found.state != State.DONE:
+        raise Http404
+    return found
+
+
+def _groups(survey: Survey) -> dict[str, str]:
+    return dict(survey.groups.order_by("pk").values_list("code", "name"))
+
+
+def _name(survey: Survey, kind: str) -> str:
+    return f"enkat-{survey.closes_on}.{kind}"
