@@ -54,4 +54,4 @@ def standing(survey: Survey) -> Standing:
 
 def invited(survey: Survey) -> QuerySet[Invitation]:
     """Return those invited in the order of their addresses. Whether a link was used is not for anybody to see."""
-    return survey.invitations.order_by("email").only("pk", "email", "group", "mail")
+    return survey.invitations.order_by("email").only("survey", "email", "group", "mail")

@@ -82,8 +82,11 @@ def rate(survey: Survey) -> str:
 
 
 def finding(survey: Survey) -> str:
-    """Return the page's heading: how many answered."""
+    """Return the page's heading: how many answered, if it is enough to be told."""
     answered = survey.answered or 0
+    if survey.is_anonymous and answered < survey.limit_whole:
+        # How many of few answered may say who did.
+        return _("Färre än %(n)s har svarat") % {"n": survey.limit_whole}
     words = {"n": swedish.number(answered, 0, _language()), "rate": rate(survey)}
     if survey.invited:
         words["invited"] = swedish.number(survey.invited, 0, _language())
