@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 import checklists.waiting
 import reports.waiting
 import resultchain.waiting
+import surveys.waiting
 from mrintegration.context import seats
 from mrintegration.history import history
 from organisations.access import ActiveMembership, member_view, person_view, signed_in
@@ -33,6 +34,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "waiting": [
             *reports.waiting.waiting(membership),
             *checklists.waiting.waiting(membership, standing),
+            *surveys.waiting.waiting(membership),
             *resultchain.waiting.waiting(membership),
         ],
         "standing": standing,

@@ -9,7 +9,9 @@ from surveys.views import answering, editor, inviting, opening, results, room
 
 ROOM: Final = "o/<slug:slug>/enkater/"
 ONE: Final = f"{ROOM}<uuid:survey_id>/"
-QUESTION: Final = f"{ONE}fragor/<slug:question_key>/"
+DRAFT: Final = f"{ROOM}<uuid:survey_draft_id>/"
+"""What has been opened is not found there."""
+QUESTION: Final = f"{DRAFT}fragor/<slug:question_key>/"
 
 urlpatterns: list[URLPattern] = [
     path(f"{PREFIX}tack/<slug:language>/", answering.thanks, name="survey_thanks"),
@@ -17,12 +19,12 @@ urlpatterns: list[URLPattern] = [
     path(ROOM, room.survey_list, name="surveys"),
     path(f"{ROOM}ny/", room.survey_new, name="survey_new"),
     path(ONE, room.survey, name="survey"),
-    path(f"{ONE}andra/", room.survey_settings, name="survey_settings"),
-    path(f"{ONE}grupper/", room.survey_groups, name="survey_groups"),
+    path(f"{DRAFT}andra/", room.survey_settings, name="survey_settings"),
+    path(f"{DRAFT}grupper/", room.survey_groups, name="survey_groups"),
     path(f"{ONE}ny-omgang/", room.survey_copy, name="survey_copy"),
-    path(f"{ONE}ta-bort/", room.survey_remove, name="survey_remove"),
+    path(f"{DRAFT}ta-bort/", room.survey_remove, name="survey_remove"),
     path(f"{ONE}forhandsvisa/<slug:language>/", opening.survey_preview, name="survey_preview"),
-    path(f"{ONE}oppna/", opening.survey_open, name="survey_open"),
+    path(f"{DRAFT}oppna/", opening.survey_open, name="survey_open"),
     path(f"{ONE}stang/", opening.survey_close, name="survey_close"),
     path(f"{ONE}inbjudna/", inviting.survey_invited, name="survey_invited"),
     path(f"{ONE}inbjudna/klistra-in/", inviting.survey_invite, name="survey_invite"),
@@ -34,11 +36,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}resultat/fritext/", results.survey_texts, name="survey_texts"),
     path(f"{ONE}resultat.csv", results.survey_csv, name="survey_csv"),
     path(f"{ONE}resultat.xlsx", results.survey_xlsx, name="survey_xlsx"),
-    path(f"{ONE}fragor/", editor.survey_questions, name="survey_questions"),
-    path(f"{ONE}sidor/ny/", editor.survey_part_new, name="survey_part_new"),
-    path(f"{ONE}sidor/<int:number>/", editor.survey_part, name="survey_part"),
-    path(f"{ONE}sidor/<int:number>/ta-bort/", editor.survey_part_remove, name="survey_part_remove"),
-    path(f"{ONE}sidor/<int:number>/ny-fraga/", editor.survey_question_new, name="survey_question_new"),
+    path(f"{DRAFT}fragor/", editor.survey_questions, name="survey_questions"),
+    path(f"{DRAFT}sidor/ny/", editor.survey_part_new, name="survey_part_new"),
+    path(f"{DRAFT}sidor/<int:number>/", editor.survey_part, name="survey_part"),
+    path(f"{DRAFT}sidor/<int:number>/ta-bort/", editor.survey_part_remove, name="survey_part_remove"),
+    path(f"{DRAFT}sidor/<int:number>/ny-fraga/", editor.survey_question_new, name="survey_question_new"),
     path(QUESTION, editor.survey_question, name="survey_question"),
     path(f"{QUESTION}till-vem/", editor.survey_question_for, name="survey_question_for"),
     path(f"{QUESTION}ta-bort/", editor.survey_question_remove, name="survey_question_remove"),

@@ -28,10 +28,10 @@ Change = Callable[[Questionnaire], Questionnaire]
 @require_safe
 @member_view(Role.COORDINATOR)
 def survey_questions(
-    request: HttpRequest, membership: ActiveMembership, survey_id: uuid.UUID
+    request: HttpRequest, membership: ActiveMembership, survey_draft_id: uuid.UUID
 ) -> HttpResponse:
     """Show the whole questionnaire of a draft, with what can be done to each part of it."""
-    found = draft_of(membership, survey_id)
+    found = draft_of(membership, survey_draft_id)
     questionnaire = questionnaire_of(found)
     context = {
         "membership": membership,
@@ -44,9 +44,11 @@ def survey_questions(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_view(Role.COORDINATOR)
-def survey_part_new(request: HttpRequest, membership: ActiveMembership, survey_id: uuid.UUID) -> HttpResponse:
+def survey_part_new(
+    request: HttpRequest, membership: ActiveMembership, survey_draft_id: uuid.UUID
+) -> HttpResponse:
     """Add a page at the end."""
-    found = draft_of(membership, survey_id)
+    found = draft_of(membership, survey_draft_id)
     form = PartForm(typed(request), part=None, english=bool(found.title_en), version=found.version)
     if request.method == "POST" and form.is_valid():
         title, intro = form.words
@@ -58,10 +60,10 @@ def survey_part_new(request: HttpRequest, membership: ActiveMembership, survey_i
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_view(Role.COORDINATOR)
 def survey_part(
-    request: HttpRequest, membership: ActiveMembership, survey_id: uuid.UUID, number: int
+    request: HttpRequest, membership: ActiveMembership, survey_draft_id: uuid.UUID, number: int
 ) -> HttpResponse:
     """Change the words of a page."""
-    found = draft_of(membership, survey_id)
+    found = draft_of(membership, survey_draft_id)
     part = _part(found, number)
     form = PartForm(typed(request), part=part, english=bool(found.title_en), version=found.version)
     if request.method == "POST" and form.is_valid():
@@ -74,10 +76,10 @@ def survey_part(
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_view(Role.COORDINATOR)
 def survey_part_remove(
-    request: HttpRequest, membership: ActiveMembership, survey_id: uuid.UUID, number: int
+    request: HttpRequest, membership: ActiveMembership, survey_draft_id: uuid.UUID, number: int
 ) -> HttpResponse:
     """Take a page away with its questions, after telling which."""
-    found = draft_of(membership, survey_id)
+    found = draft_of(membership, survey_draft_id)
     part = _part(found, number)
     form = SeenForm(typed(request), version=found.version)
     if (
@@ -93,10 +95,10 @@ def survey_part_remove(
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_view(Role.COORDINATOR)
 def survey_question_new(
-    request: HttpRequest, membership: ActiveMembership, survey_id: uuid.UUID, number: int
+    request: HttpRequest, membership: ActiveMembership, survey_draft_id: uuid.UUID, number: int
 ) -> HttpResponse:
     """Add a question to a page: first how it is answered (`?sort=`), then the rest."""
-    found = draft_of(membership, survey_id)
+    found = draft_of(membership, survey_draft_id)
     _part(found, number)
     kind = request.GET.get("sort", "")
     context = {"membership": membership, "survey": found, "ask": None, "number": number}
@@ -118,10 +120,10 @@ def survey_question_new(
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_view(Role.COORDINATOR)
 def survey_question(
-    request: HttpRequest, membership: ActiveMembership, survey_id: uuid.UUID, question_key: str
+    request: HttpRequest, membership: ActiveMembership, survey_draft_id: uuid.UUID, question_key: str
 ) -> HttpResponse:
     """Change a question."""
-    found = draft_of(membership, survey_id)
+    found = draft_of(membership, survey_draft_id)
     ask = _ask(found, question_key)
     form = QuestionForm(
         typed(request), kind=ask.kind, ask=ask, english=bool(found.title_en), version=found.version
@@ -137,10 +139,10 @@ def survey_question(
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_view(Role.COORDINATOR)
 def survey_question_for(
-    request: HttpRequest, membership: ActiveMembership, survey_id: uuid.UUID, question_key: str
+    request: HttpRequest, membership: ActiveMembership, survey_draft_id: uuid.UUID, question_key: str
 ) -> HttpResponse:
     """Say whom a question is for: `?fraga=` names the earlier question whose answer decides."""
-    found = draft_of(membership, survey_id)
+    found = draft_of(membership, survey_draft_id)
     ask = _ask(found, question_key)
     leads = editing.may_lead(questionnaire_of(found), question_key)
     wanted = request.GET.get("fraga", ask.only_key)
@@ -160,10 +162,10 @@ def survey_question_for(
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_view(Role.COORDINATOR)
 def survey_question_remove(
-    request: HttpRequest, membership: ActiveMembership, survey_id: uuid.UUID, question_key: str
+    request: HttpRequest, membership: ActiveMembership, survey_draft_id: uuid.UUID, question_key: str
 ) -> HttpResponse:
     """Take a question away, after a question."""
-    found = draft_of(membership, survey_id)
+    found = draft_of(membership, survey_draft_id)
     ask = _ask(found, question_key)
     form = SeenForm(typed(request), version=found.version)
     if (
@@ -178,10 +180,10 @@ def survey_question_remove(
 @require_POST
 @member_view(Role.COORDINATOR)
 def survey_question_move(
-    request: HttpRequest, membership: ActiveMembership, survey_id: uuid.UUID, question_key: str
+    request: HttpRequest, membership: ActiveMembership, survey_draft_id: uuid.UUID, question_key: str
 ) -> HttpResponse:
     """Move a question one place up or down."""
-    found = draft_of(membership, survey_id)
+    found = draft_of(membership, survey_draft_id)
     _ask(found, question_key)
     step = -1 if request.POST.get("go") == "up" else 1
     form = SeenForm(request.POST, version=found.version)

@@ -35,7 +35,7 @@ def survey_invited(request: HttpRequest, membership: ActiveMembership, survey_id
         "page": Paginator(invited(found), ADDRESSES_A_PAGE).get_page(request.GET.get("sida")),
         "groups": dict(found.groups.values_list("code", "name")),
         "standing": standing(found),
-        "may_invite": found.way == Way.INVITED and found.state in TAKING,
+        "may_invite": _takes(found),
     }
     return render(request, "surveys/invited.html", context)
 
@@ -45,6 +45,8 @@ def survey_invited(request: HttpRequest, membership: ActiveMembership, survey_id
 def survey_invite(request: HttpRequest, membership: ActiveMembership, survey_id: uuid.UUID) -> HttpResponse:
     """Paste addresses."""
     found = get_survey(membership, survey_id)
+    if not _takes(found):
+        return _refused(request, membership, found)
     form = PasteForm(typed(request), survey=found)
     if request.method == "POST" and form.is_valid():
         return _invite(request, membership, found, form.people)
@@ -58,9 +60,9 @@ def survey_invite_file(
 ) -> HttpResponse:
     """Read addresses out of a file; all or none."""
     found = get_survey(membership, survey_id)
-    form = AddressFileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST":
-        form = AddressFileForm(request.POST, request.FILES)
+    if not _takes(found):
+        return _refused(request, membership, found)
+    form = AddressFileForm(typed(request), request.FILES if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         groups = dict(found.groups.values_list("code", "name"))
         try:
@@ -85,18 +87,26 @@ def survey_invite_coordinators(
     return _invite(request, membership, found, tree.coordinators(found))
 
 
+def _takes(survey: Survey) -> bool:
+    return survey.way == Way.INVITED and survey.state in TAKING
+
+
+def _refused(request: HttpRequest, membership: ActiveMembership, survey: Survey) -> HttpResponse:
+    messages.error(request, _("Enkäten tar inte emot fler adresser."))
+    return redirect("survey_invited", membership.organisation.slug, survey.pk)
+
+
 def _invite(
     request: HttpRequest, membership: ActiveMembership, survey: Survey, people: dict[str, str]
 ) -> HttpResponse:
     try:
         new = invite(by=membership.user, survey=survey, people=people)
     except NotByInvitationError:
-        messages.error(request, _("Enkäten tar inte emot fler adresser."))
-    else:
-        told = ngettext("%(n)s ny adress är inlagd.", "%(n)s nya adresser är inlagda.", new) % {"n": new}
-        old = len(people) - new
-        if old:
-            more = ngettext("%(n)s fanns redan.", "%(n)s fanns redan.", old)
-            told = f"{told} {more % {'n': old}}"
-        messages.success(request, told)
+        return _refused(request, membership, survey)
+    told = ngettext("%(n)s ny adress är inlagd.", "%(n)s nya adresser är inlagda.", new) % {"n": new}
+    old = len(people) - new
+    if old:
+        more = ngettext("%(n)s fanns redan.", "%(n)s fanns redan.", old)
+        told = f"{told} {more % {'n': old}}"
+    messages.success(request, told)
     return redirect("survey_invited", membership.organisation.slug, survey.pk)

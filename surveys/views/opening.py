@@ -50,9 +50,11 @@ def survey_preview(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_view(Role.COORDINATOR)
-def survey_open(request: HttpRequest, membership: ActiveMembership, survey_id: uuid.UUID) -> HttpResponse:
+def survey_open(
+    request: HttpRequest, membership: ActiveMembership, survey_draft_id: uuid.UUID
+) -> HttpResponse:
     """Open a draft, after telling what that means."""
-    found = draft_of(membership, survey_id)
+    found = draft_of(membership, survey_draft_id)
     facts = survey_page(found)
     form = OpenForm(typed(request))
     if request.method == "POST" and form.is_valid() and facts.may_open:

@@ -60,9 +60,11 @@ def survey(request: HttpRequest, membership: ActiveMembership, survey_id: uuid.U
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_view(Role.COORDINATOR)
-def survey_settings(request: HttpRequest, membership: ActiveMembership, survey_id: uuid.UUID) -> HttpResponse:
+def survey_settings(
+    request: HttpRequest, membership: ActiveMembership, survey_draft_id: uuid.UUID
+) -> HttpResponse:
     """Change a draft's words, last day, reminders and limits."""
-    found = draft_of(membership, survey_id)
+    found = draft_of(membership, survey_draft_id)
     form = SettingsForm(typed(request), survey=found)
     if request.method == "POST" and form.is_valid():
         try:
@@ -77,13 +79,16 @@ def survey_settings(request: HttpRequest, membership: ActiveMembership, survey_i
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_view(Role.COORDINATOR)
-def survey_groups(request: HttpRequest, membership: ActiveMembership, survey_id: uuid.UUID) -> HttpResponse:
+def survey_groups(
+    request: HttpRequest, membership: ActiveMembership, survey_draft_id: uuid.UUID
+) -> HttpResponse:
     """Write the groups that a draft is broken down by; units come out of the tree and can't be written."""
-    found = draft_of(membership, survey_id)
+    found = draft_of(membership, survey_draft_id)
     names = list(found.groups.order_by("pk").values_list("name", flat=True))
-    form = GroupsForm(typed(request), version=found.version, initial={"names": "\n".join(names)})
     may_write = found.breakdown in {Breakdown.ROLE, Breakdown.SEX}
-    if request.method == "POST" and may_write and form.is_valid():
+    sent = typed(request) if may_write else None
+    form = GroupsForm(sent, version=found.version, initial={"names": "\n".join(names)})
+    if request.method == "POST" and form.is_valid():
         try:
             drafts.set_groups(
                 by=membership.user, survey=found, seen=form.seen, names=form.cleaned_data["names"]
@@ -115,9 +120,11 @@ def survey_copy(request: HttpRequest, membership: ActiveMembership, survey_id: u
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_view(Role.COORDINATOR)
-def survey_remove(request: HttpRequest, membership: ActiveMembership, survey_id: uuid.UUID) -> HttpResponse:
+def survey_remove(
+    request: HttpRequest, membership: ActiveMembership, survey_draft_id: uuid.UUID
+) -> HttpResponse:
     """Take a draft away, after a question."""
-    found = draft_of(membership, survey_id)
+    found = draft_of(membership, survey_draft_id)
     if request.method == "POST":
         drafts.remove(by=membership.user, survey=found)
         messages.success(request, _("Utkastet är borttaget."))

@@ -7,7 +7,7 @@ from tests import factories
 
 
 def asked_things(mine: Organisation, by: User, marker: str) -> dict[str, object]:
-    """Make a survey whose answers have been sealed; return its id by the name that addresses use."""
+    """Make a survey that is done, and a draft of its next round; return ids by the names that addresses use."""
     survey = surveys.make(
         by=by,
         organisation=mine,
@@ -36,4 +36,11 @@ def asked_things(mine: Organisation, by: User, marker: str) -> dict[str, object]
     )
     Answer.objects.create(survey=survey, group=group, choices={"f1": "5"})
     FreeText.objects.create(question=questions.get(key="o13"), body=f"Texten {marker}")
-    return {"survey_id": survey.pk}
+    Survey.objects.filter(pk=survey.pk).update(state=State.DONE, invited=1, answered=1)
+    draft = surveys.copy(by=by, survey=survey, closes_on=factories.DAY)
+    return {
+        "survey_id": survey.pk,
+        "survey_draft_id": draft.pk,
+        "question_key": "f1",
+        "language": "sv",
+    }

@@ -157,6 +157,8 @@ def missing(name: str) -> object:
         if name
         in {
             "report_id",
+            "survey_id",
+            "survey_draft_id",
             "invitation_id",
             "upload_id",
             "entries_upload_id",

@@ -55,6 +55,10 @@ NOT_PAGES = {
     "entries_template_xlsx": "a file",
     "entries_export_csv": "a file",
     "entries_export_xlsx": "a file",
+    "survey_csv": "a file",
+    "survey_xlsx": "a file",
+    "survey_invite_coordinators": "a button's address, leads to the invited",
+    "survey_question_move": "a button's address, leads to the questions",
     "report_progress": "a part of the file's page; tests/browser/test_journey.py",
     "report_again": "a button's address, leads to the file's page",
     "report_file": "a file",
@@ -374,6 +378,7 @@ def _refuse_nothing():
     refused -= {"draft_new", "draft"}
     # With nothing filled in they are a yes, or an answer: what they must have is hidden or chosen from a list.
     refused -= {"goal_remove", "indicator_remove", "plan_remove", "plan_answer"}
+    refused -= {"survey_part_remove", "survey_question_remove"}
     # These answer a form with nothing at all in it, not even the token, as if it had not been sent.
     return refused | {"occasion_new", "step_new", "publication_decline", *SIGN_IN_FORMS}
 
