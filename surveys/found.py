@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from organisations.access import ActiveMembership
 from organisations.models import Organisation
 from surveys.counting import coarse
-from surveys.models import Invitation, MailState, State, Survey
+from surveys.models import Invitation, MailState, Remark, State, Survey
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,21 @@ def draft_of(membership: ActiveMembership, survey_id: uuid.UUID) -> Survey:
     """Fetch a survey that can still be changed; what has been opened is as gone as what never was."""
     drafts = surveys_of(membership.organisation).filter(state=State.DRAFT)
     found: Survey = get_object_or_404(drafts, pk=survey_id)
+    return found
+
+
+def done_survey(membership: ActiveMembership, survey_id: uuid.UUID) -> Survey:
+    """Fetch a survey whose answers have been taken out, or 404."""
+    done = surveys_of(membership.organisation).filter(state=State.DONE)
+    found: Survey = get_object_or_404(done, pk=survey_id)
+    return found
+
+
+def get_remark(membership: ActiveMembership, remark_id: int) -> Remark:
+    """Fetch what somebody has written about a survey that the member may see, or 404."""
+    mine = Survey.objects.within(membership.organisation)
+    rows = Remark.objects.filter(survey__in=mine).select_related("survey__organisation")
+    found: Remark = get_object_or_404(rows, pk=remark_id)
     return found
 
 

@@ -14,7 +14,8 @@ from figures.disclosure import Counted, Hidden, Nearly, Shown, hidden_words, nea
 from figures.figure import Figure, Scale, Series
 from organisations.files.columns import Column
 from organisations.files.writing import Record
-from surveys.models import Kind, Survey
+from surveys.models import Kind, Remark, Survey
+from surveys.reading import questionnaire_of
 from surveys.results import Result
 
 ALL: Final[Promise] = gettext_lazy("Alla")
@@ -53,6 +54,34 @@ class Shelf:
     instead: str
     labels: tuple[str, ...]
     lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One page of the questionnaire: its closed questions, and what people have written about them."""
+
+    number: int
+    title: str
+    shelves: tuple[Shelf, ...]
+    remarks: tuple[Remark, ...]
+
+
+def chapters(survey: Survey, results: Sequence[Result], groups: Mapping[str, str]) -> tuple[Chapter, ...]:
+    """Return what the page shows, page by page of the questionnaire."""
+    found, written = shelves(survey, results, groups), list(survey.remarks.order_by("kind", "pk"))
+    return tuple(
+        Chapter(
+            number,
+            part.title.words(_language()),
+            tuple(
+                shelf
+                for shelf, one in zip(found, results, strict=True)
+                if one.ask.key in {ask.key for ask in part.asks}
+            ),
+            tuple(remark for remark in written if remark.part == number),
+        )
+        for number, part in enumerate(questionnaire_of(survey).parts, start=1)
+    )
 
 
 def shelves(survey: Survey, results: Sequence[Result], groups: Mapping[str, str]) -> tuple[Shelf, ...]:
@@ -117,18 +146,18 @@ def _shelf(survey: Survey, one: Result, place: int, number: int, groups: Mapping
         number=number,
         wording=wording,
         row=row,
-        figure=_figure(survey, one, counted, f"figur-{place}", row or wording) if counted else None,
+        figure=_figure(survey, one, counted, f"figur-{place}") if counted else None,
         instead="" if counted else _instead(one, whole),
         labels=tuple(labels.values()),
         lines=tuple(
             _line(one, groups[str(code)], shown)
             for code, shown in one.protected.groups.items()
-            if str(code) in groups
+            if str(code) in groups and not isinstance(whole, Hidden)
         ),
     )
 
 
-def _figure(survey: Survey, one: Result, whole: Counted, name: str, question: str) -> Figure:
+def _figure(survey: Survey, one: Result, whole: Counted, name: str) -> Figure:
     labels, language = _labels(one), _language()
     counts = [whole.counts[code] for code in one.ask.codes]
     highest = max(counts)
@@ -137,7 +166,7 @@ def _figure(survey: Survey, one: Result, whole: Counted, name: str, question: st
         id=name,
         kind="bars",
         title=_title(labels, one.ask.codes, counts, whole.n),
-        question=question,
+        question=_("Andel av dem som har svarat på frågan."),
         category_name=_("Svar"),
         categories=tuple(labels.values()),
         series=(Series("value", _("Andel"), tuple(_share(n, whole.n) for n in counts)),),

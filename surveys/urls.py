@@ -5,7 +5,7 @@ from typing import Final
 from django.urls import URLPattern, path
 
 from surveys.middleware import PREFIX
-from surveys.views import answering, editor, inviting, opening, results, room
+from surveys.views import answering, editor, inviting, opening, remarks, results, room
 
 ROOM: Final = "o/<slug:slug>/enkater/"
 ONE: Final = f"{ROOM}<uuid:survey_id>/"
@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{DRAFT}ta-bort/", room.survey_remove, name="survey_remove"),
     path(f"{ONE}forhandsvisa/<slug:language>/", opening.survey_preview, name="survey_preview"),
     path(f"{DRAFT}oppna/", opening.survey_open, name="survey_open"),
+    path(f"{ONE}sista-dag/", opening.survey_move, name="survey_move"),
     path(f"{ONE}stang/", opening.survey_close, name="survey_close"),
     path(f"{ONE}inbjudna/", inviting.survey_invited, name="survey_invited"),
     path(f"{ONE}inbjudna/klistra-in/", inviting.survey_invite, name="survey_invite"),
@@ -34,6 +35,9 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{ONE}resultat/", results.survey_results, name="survey_results"),
     path(f"{ONE}resultat/fritext/", results.survey_texts, name="survey_texts"),
+    path(f"{ONE}resultat/sidor/<int:number>/ny-text/", remarks.survey_remark_new, name="survey_remark_new"),
+    path(f"{ROOM}texter/<int:remark_id>/", remarks.survey_remark, name="survey_remark"),
+    path(f"{ROOM}texter/<int:remark_id>/ta-bort/", remarks.survey_remark_remove, name="survey_remark_remove"),
     path(f"{ONE}resultat.csv", results.survey_csv, name="survey_csv"),
     path(f"{ONE}resultat.xlsx", results.survey_xlsx, name="survey_xlsx"),
     path(f"{DRAFT}fragor/", editor.survey_questions, name="survey_questions"),

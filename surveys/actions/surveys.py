@@ -116,6 +116,20 @@ def open_survey(*, by: User | None, survey: Survey) -> None:
 
 
 @transaction.atomic
+def move(*, by: User | None, survey: Survey, closes_on: datetime.date) -> bool:
+    """Let an open survey close on another day, today at the earliest; False when it is not open.
+
+    Raises OverAlreadyError.
+    """
+    if closes_on < timezone.localdate():
+        raise OverAlreadyError
+    if not Survey.objects.filter(pk=survey.pk, state=State.OPEN).update(closes_on=closes_on):
+        return False
+    record(actor=by, organisation=survey.organisation, verb="surveys.moved", obj=survey)
+    return True
+
+
+@transaction.atomic
 def close(*, by: User | None, survey: Survey) -> bool:
     """Take no more answers, and let the worker do the rest; False when it was not open.
 

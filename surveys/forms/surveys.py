@@ -41,7 +41,7 @@ class LastDayField(DayField):
 class NewSurveyForm(forms.Form):
     """What is chosen once: it says to those who answer what they can rely on."""
 
-    once = forms.UUIDField(widget=forms.HiddenInput)
+    once = forms.CharField(widget=forms.HiddenInput, required=False)
     template = forms.ChoiceField(
         label=gettext_lazy("Vad ska enkäten bygga på?"),
         help_text=gettext_lazy(
@@ -101,6 +101,13 @@ class NewSurveyForm(forms.Form):
             (Breakdown.ROLE, _("Efter roll, med roller som du skriver")),
             (Breakdown.SEX, _("Efter kön, kvinnor och män")),
         ]
+
+    def clean_once(self) -> uuid.UUID:
+        """The id that the page was given; another one is as good when it has been lost."""
+        try:
+            return uuid.UUID(self.cleaned_data["once"])
+        except ValueError:
+            return uuid.uuid4()
 
     def clean(self) -> dict[str, Any]:
         """A shared link knows nobody; an own survey has a title of its own."""

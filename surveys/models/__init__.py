@@ -13,6 +13,7 @@ from surveys.models.question import (
     Question,
     Section,
 )
+from surveys.models.remark import MAX_REMARK, Remark, RemarkKind
 from surveys.models.survey import (
     MAX_INTRO,
     MAX_TITLE,
@@ -30,6 +31,7 @@ __all__ = [
     "MAX_INTRO",
     "MAX_KEY",
     "MAX_LABEL",
+    "MAX_REMARK",
     "MAX_TITLE",
     "MAX_WORDING",
     "Anonymity",
@@ -47,6 +49,8 @@ __all__ = [
     "MatrixRow",
     "NamedAnswer",
     "Question",
+    "Remark",
+    "RemarkKind",
     "Section",
     "State",
     "Survey",

@@ -16,6 +16,7 @@ from surveys.actions import surveys
 from surveys.answer_page import page
 from surveys.answering import Turn, asked_parts, read, turn
 from surveys.forms.inviting import OpenForm
+from surveys.forms.surveys import CopyForm
 from surveys.found import draft_of, get_survey, standing
 from surveys.models import State
 from surveys.protection import protection
@@ -73,6 +74,22 @@ def survey_open(
         "protection": protection(found),
     }
     return answer(request, "surveys/survey_open.html", form, **context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_view(Role.COORDINATOR)
+def survey_move(request: HttpRequest, membership: ActiveMembership, survey_id: uuid.UUID) -> HttpResponse:
+    """Move the last day to answer of an open survey."""
+    found = get_survey(membership, survey_id)
+    if found.state != State.OPEN:
+        messages.info(request, _("Enkäten är inte öppen."))
+        return redirect("survey", membership.organisation.slug, found.pk)
+    form = CopyForm(typed(request), initial={"closes_on": found.closes_on})
+    if request.method == "POST" and form.is_valid():
+        surveys.move(by=membership.user, survey=found, closes_on=form.cleaned_data["closes_on"])
+        messages.success(request, _("Sista dagen är flyttad. Det syns för den som svarar inom fem minuter."))
+        return redirect("survey", membership.organisation.slug, found.pk)
+    return answer(request, "surveys/survey_move.html", form, membership=membership, survey=found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

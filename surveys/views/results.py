@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,10 +15,10 @@ from organisations.answers import table_file
 from organisations.files.writing import as_csv, as_xlsx
 from organisations.models import Role
 from surveys import results as protected
-from surveys.found import get_survey
+from surveys.found import done_survey, get_survey
 from surveys.models import State, Survey
 from surveys.reading import questionnaire_of
-from surveys.result_page import COLUMNS, finding, records, shelves
+from surveys.result_page import COLUMNS, chapters, finding, records
 
 
 @require_safe
@@ -33,7 +33,7 @@ def survey_results(request: HttpRequest, membership: ActiveMembership, survey_id
         "membership": membership,
         "survey": found,
         "finding": finding(found),
-        "shelves": shelves(found, protected.results(found), _groups(found)),
+        "chapters": chapters(found, protected.results(found), _groups(found)),
     }
     return render(request, "surveys/results.html", context)
 
@@ -57,7 +57,7 @@ def survey_texts(request: HttpRequest, membership: ActiveMembership, survey_id: 
 @member_view(Role.COORDINATOR)
 def survey_csv(request: HttpRequest, membership: ActiveMembership, survey_id: uuid.UUID) -> HttpResponse:
     """Hand out what the page shows as csv."""
-    found = _done(membership, survey_id)
+    found = done_survey(membership, survey_id)
     content = as_csv(records(protected.results(found), _groups(found)), COLUMNS)
     return table_file(content, found.organisation, _name(found, "csv"), of_values=True)
 
@@ -66,7 +66,7 @@ def survey_csv(request: HttpRequest, membership: ActiveMembership, survey_id: uu
 @member_view(Role.COORDINATOR)
 def survey_xlsx(request: HttpRequest, membership: ActiveMembership, survey_id: uuid.UUID) -> HttpResponse:
     """Hand out what the page shows for Excel."""
-    found = _done(membership, survey_id)
+    found = done_survey(membership, survey_id)
     content = as_xlsx(
         records(protected.results(found), _groups(found)),
         COLUMNS,
@@ -75,13 +75,6 @@ def survey_xlsx(request: HttpRequest, membership: ActiveMembership, survey_id: u
         created=found.created_at,
     )
     return table_file(content, found.organisation, _name(found, "xlsx"), of_values=True)
-
-
-def _done(membership: ActiveMembership, survey_id: uuid.UUID) -> Survey:
-    found = get_survey(membership, survey_id)
-    if found.state != State.DONE:
-        raise Http404
-    return found
 
 
 def _groups(survey: Survey) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """One of everything of surveys in an organisation, with the marker in every text that people write."""
 
 from organisations.models import Organisation, User
-from surveys.actions import surveys
-from surveys.models import Answer, FreeText, Invitation, MatrixRow, Question, State, Survey
+from surveys.actions import remarks, surveys
+from surveys.models import Answer, FreeText, Invitation, MatrixRow, Question, RemarkKind, State, Survey
 from tests import factories
 
 
@@ -38,7 +38,9 @@ def asked_things(mine: Organisation, by: User, marker: str) -> dict[str, object]
     FreeText.objects.create(question=questions.get(key="o13"), body=f"Texten {marker}")
     Survey.objects.filter(pk=survey.pk).update(state=State.DONE, invited=1, answered=1)
     draft = surveys.copy(by=by, survey=survey, closes_on=factories.DAY)
+    remark = remarks.add(by=by, survey=survey, part=1, kind=RemarkKind.WORKSHOP, body=f"Workshoppen {marker}")
     return {
+        "remark_id": remark.pk,
         "survey_id": survey.pk,
         "survey_draft_id": draft.pk,
         "question_key": "f1",

@@ -100,7 +100,6 @@ class TestDraft:
             ({"closes_on": "snart"}, "år-månad-dag"),
             ({"way": "shared", "anonymity": "named"}, "går bara med anonyma svar"),
             ({"way": "shared", "breakdown": "sex"}, "Välj ”Nej” här"),
-            ({"once": "x"}, "once"),
         ],
     )
     def test_what_is_wrong_is_said_and_nothing_is_made(self, client, place, coordinator, wrong, told):
@@ -207,6 +206,20 @@ class TestOpen:
                 answer(token, {"f1": "5"})
         assert "Minst 6 har svarat" in plain(client.get(url("survey", place, survey.pk)))
         assert plain(client.get(url("survey_invited", place, survey.pk))) == before
+
+    def test_the_last_day_is_moved_while_it_is_open(self, client, place, coordinator):
+        survey = opened(place=place, people=1)
+        address = url("survey_move", place, survey.pk)
+        assert survey.closes_on.isoformat() in client.get(address).text
+        assert client.post(address, {"closes_on": "2020-01-01"}).status_code == 422
+        assert client.post(address, {"closes_on": day(30)}).url == url("survey", place, survey.pk)
+        survey.refresh_from_db()
+        assert survey.closes_on.isoformat() == day(30)
+        client.post(url("survey_close", place, survey.pk))
+        assert client.post(address, {"closes_on": day(40)}).url == url("survey", place, survey.pk)
+        survey.refresh_from_db()
+        assert survey.closes_on.isoformat() == day(30)
+        assert verbs()[-2:] == ["moved", "closed"]
 
     def test_a_shared_link_is_shown_while_it_leads_somewhere(self, client, place, coordinator):
         survey = opened(place=place, way="shared")

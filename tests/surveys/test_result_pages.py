@@ -6,12 +6,15 @@ import io
 import pytest
 from django.urls import reverse
 
+from surveys.actions import remarks
+from surveys.models import RemarkKind
+from surveys.results import NotDoneError
 from tests import factories
 from tests.surveys.factories import answer, closed, opened, tokens
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-RESULTS_QUERIES = 12
+RESULTS_QUERIES = 13
 
 
 @pytest.fixture
@@ -104,3 +107,53 @@ def test_one_query_count_whatever_was_answered(client, place, django_assert_num_
         survey = done(place, answers)
         with django_assert_num_queries(RESULTS_QUERIES):
             client.get(url("survey_results", place, survey))
+
+
+class TestRemarks:
+    def test_a_workshop_is_told_beside_the_results_changed_and_taken_away(self, client, place):
+        survey = done(place, 14)
+        address = reverse("survey_remark_new", args=[place.slug, survey.pk, 1])
+        sent = {"kind": "workshop", "body": "Tid är det som <b>saknas</b>."}
+        for _click in range(2):
+            got = client.post(address, sent)
+            assert got.url == f"{url('survey_results', place, survey)}#del-1"
+        remark = survey.remarks.get()
+        page = plain(client.get(url("survey_results", place, survey)))
+        assert "Från en workshop" in page
+        assert "Tid är det som &lt;b&gt;saknas&lt;/b&gt;." in page
+        change = reverse("survey_remark", args=[place.slug, remark.pk])
+        assert "saknas" in client.get(change).text
+        quote = {"version": 1, "kind": "quote", "body": "Ge oss tid."}
+        assert client.post(change, quote).status_code == 302
+        late = client.post(change, quote | {"body": "För sent."})
+        assert late.status_code == 422
+        assert "Någon har sparat" in plain(late)
+        assert "För sent." in late.text
+        assert "<blockquote>Ge oss tid.</blockquote>" in client.get(url("survey_results", place, survey)).text
+        removed = reverse("survey_remark_remove", args=[place.slug, remark.pk])
+        assert "Ge oss tid." in client.get(removed).text
+        assert client.post(removed).status_code == 302
+        assert not survey.remarks.exists()
+        assert client.get(removed).status_code == 404
+
+    @pytest.mark.parametrize(
+        ("wrong", "told"),
+        [({"body": " "}, "fyllas i"), ({"body": "x" * 4001}, "högst 4"), ({"kind": "annat"}, "kind")],
+    )
+    def test_what_is_wrong_is_said(self, client, place, wrong, told):
+        survey = done(place, 1)
+        address = reverse("survey_remark_new", args=[place.slug, survey.pk, 1])
+        got = client.post(address, {"kind": "quote", "body": "Ord"} | wrong)
+        assert got.status_code == 422
+        assert told in plain(got)
+        assert client.get(reverse("survey_remark_new", args=[place.slug, survey.pk, 99])).status_code == 404
+
+    def test_not_before_it_is_done_and_not_for_others(self, client, place):
+        survey = opened(place=place, people=1)
+        address = reverse("survey_remark_new", args=[place.slug, survey.pk, 1])
+        assert client.post(address, {"kind": "quote", "body": "Ord"}).status_code == 404
+        with pytest.raises(NotDoneError):
+            remarks.add(by=factories.user(), survey=survey, part=1, kind=RemarkKind.QUOTE, body="Ord")
+        other = done(factories.organisation("Annanstad"), 1)
+        remark = remarks.add(by=factories.user(), survey=other, part=1, kind=RemarkKind.QUOTE, body="Hemligt")
+        assert client.get(reverse("survey_remark", args=[place.slug, remark.pk])).status_code == 404
