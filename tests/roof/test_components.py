@@ -103,7 +103,10 @@ def menu(client, address="/"):
 @pytest.mark.parametrize(
     ("role", "titles"),
     [
-        (Role.COORDINATOR, ["Start", "Checklista", "Resultatkedja", "Rapporter", "Personer", "Organisation"]),
+        (
+            Role.COORDINATOR,
+            ["Start", "Checklista", "Resultatkedja", "Enkäter", "Rapporter", "Personer", "Organisation"],
+        ),
         (Role.READER, ["Start", "Checklista", "Resultatkedja", "Rapporter", "Organisation"]),
     ],
 )
