@@ -109,7 +109,7 @@ def page(survey: Survey, questionnaire: Questionnaire, given: Given, at: Turn, l
             for fault in at.faults
         ),
         protection=protection(survey) if at.part == 0 else (),
-        lines=tuple(_lines(questionnaire, given, language)) if is_last else (),
+        lines=tuple(lines(questionnaire, given, language)) if is_last else (),
         is_first=at.part == 0,
         is_last=is_last,
     )
@@ -163,7 +163,8 @@ def _scale(ask: Ask, row: str, legend: str, chosen: set[object], language: str) 
     )
 
 
-def _lines(questionnaire: Questionnaire, given: Given, language: str) -> list[Line]:
+def lines(questionnaire: Questionnaire, given: Given, language: str) -> list[Line]:
+    """Return the questions with what was answered, in order."""
     kept = questionnaire.kept(given)
     return [
         Line(ask.wording.words(language), _said(ask, kept[ask.key], language))

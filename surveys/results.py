@@ -6,9 +6,11 @@ There is nothing to read before the survey is done, and what is shown then never
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from figures.disclosure import Hidden, Protected, protect, texts_hidden
 from figures.disclosure import Question as Counted
-from surveys.models import FreeText, Kind, NamedAnswer, State, Survey
+from surveys.models import Anonymity, FreeText, Kind, NamedAnswer, State, Survey
 from surveys.questionnaire import Ask, Row
 from surveys.reading import questionnaire_of
 
@@ -73,6 +75,19 @@ def texts(survey: Survey) -> Hidden | dict[str, list[str]]:
         for key, body in named.texts.items():
             found[key].append(body)
     return found
+
+
+def named(survey: Survey) -> QuerySet[NamedAnswer]:
+    """Return the answers of a survey that says that they are kept with the address, by address. Raises NotDoneError.
+
+    An anonymous survey has none.
+    """
+    if survey.state != State.DONE:
+        raise NotDoneError
+    mine = NamedAnswer.objects.filter(
+        invitation__survey=survey, invitation__survey__anonymity=Anonymity.NAMED
+    )
+    return mine.select_related("invitation").order_by("invitation__email")
 
 
 def members(stored: Iterable[tuple[Hashable, str]], parents: Mapping[str, str]) -> dict[Hashable, People]:

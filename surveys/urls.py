@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}resultat/sidor/<int:number>/ny-text/", remarks.survey_remark_new, name="survey_remark_new"),
     path(f"{ROOM}texter/<int:remark_id>/", remarks.survey_remark, name="survey_remark"),
     path(f"{ROOM}texter/<int:remark_id>/ta-bort/", remarks.survey_remark_remove, name="survey_remark_remove"),
+    path(f"{ONE}resultat/svar/", results.survey_named, name="survey_named"),
     path(f"{ONE}resultat.csv", results.survey_csv, name="survey_csv"),
     path(f"{ONE}resultat.xlsx", results.survey_xlsx, name="survey_xlsx"),
     path(f"{DRAFT}fragor/", editor.survey_questions, name="survey_questions"),

@@ -3,22 +3,27 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from figures.disclosure import Hidden, hidden_words
+from figures.swedish import chosen
 from organisations.access import ActiveMembership, member_view
 from organisations.answers import table_file
 from organisations.files.writing import as_csv, as_xlsx
 from organisations.models import Role
 from surveys import results as protected
+from surveys.answer_page import lines
 from surveys.found import done_survey, get_survey
 from surveys.models import State, Survey
 from surveys.reading import questionnaire_of
 from surveys.result_page import COLUMNS, chapters, finding, records
+
+ANSWERS_A_PAGE = 20
 
 
 @require_safe
@@ -51,6 +56,22 @@ def survey_texts(request: HttpRequest, membership: ActiveMembership, survey_id: 
     asked = [(ask, texts[ask.key]) for ask in questionnaire_of(found) if ask.key in texts]
     context = {"membership": membership, "survey": found, "asked": asked, "hidden": hidden}
     return render(request, "surveys/texts.html", context)
+
+
+@require_safe
+@member_view(Role.COORDINATOR)
+def survey_named(request: HttpRequest, membership: ActiveMembership, survey_id: uuid.UUID) -> HttpResponse:
+    """Show answer by answer with the addresses, where the survey says so to those who answer."""
+    found = done_survey(membership, survey_id)
+    if found.is_anonymous:
+        raise Http404
+    page = Paginator(protected.named(found), ANSWERS_A_PAGE).get_page(request.GET.get("sida"))
+    questionnaire, language = questionnaire_of(found), chosen(get_language())
+    answers = [
+        (one.invitation.email, lines(questionnaire, {**one.choices, **one.texts}, language)) for one in page
+    ]
+    context = {"membership": membership, "survey": found, "page": page, "answers": answers}
+    return render(request, "surveys/named.html", context)
 
 
 @require_safe

@@ -1,7 +1,7 @@
 """One of everything of surveys in an organisation, with the marker in every text that people write."""
 
 from organisations.models import Organisation, User
-from surveys.actions import remarks, surveys
+from surveys.actions import inviting, remarks, surveys
 from surveys.models import Answer, FreeText, Invitation, MatrixRow, Question, RemarkKind, State, Survey
 from tests import factories
 
@@ -39,6 +39,8 @@ def asked_things(mine: Organisation, by: User, marker: str) -> dict[str, object]
     Survey.objects.filter(pk=survey.pk).update(state=State.DONE, invited=1, answered=1)
     draft = surveys.copy(by=by, survey=survey, closes_on=factories.DAY)
     remark = remarks.add(by=by, survey=survey, part=1, kind=RemarkKind.WORKSHOP, body=f"Workshoppen {marker}")
+    address = f"utkast-{marker or 'ny'}-{mine.slug}@prov.example".lower()
+    inviting.invite(by=by, survey=draft, people={address: group})
     return {
         "remark_id": remark.pk,
         "survey_id": survey.pk,

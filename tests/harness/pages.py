@@ -55,6 +55,7 @@ NOT_PAGES = {
     "entries_template_xlsx": "a file",
     "entries_export_csv": "a file",
     "entries_export_xlsx": "a file",
+    "survey_named": "the world's survey is anonymous and has none; tests/surveys/test_result_pages.py",
     "survey_csv": "a file",
     "survey_xlsx": "a file",
     "survey_invite_coordinators": "a button's address, leads to the invited",
@@ -91,6 +92,7 @@ NOT_PAGES = {
     "administration_account_active": "a button's address, leads to the accounts",
 }
 OF_A_DRAFT = {"assessment", "assessment_submit", "step_new", "steps_review"}
+OF_AN_OPEN_SURVEY = {"survey_close", "survey_move", "survey_invite", "survey_invite_file"}
 OF_A_CORRECTION = {"assessment", "assessment_submit", "correction_discard"}
 # Somebody who is signed in is led away from these.
 FOR_STRANGERS = {name for name in PUBLIC if name.startswith(("account_", "invitation"))} - {"account_logout"}
@@ -279,8 +281,7 @@ def _states(world: World, visitor: Visitor, name, parts):
     if "publication_id" in parts and ids.get("publication_id"):
         names = world.publications.keys() & set(_publication_states(visitor, name))
         return [{"slug": ids["slug"], "publication_id": world.publications[state].pk} for state in names]
-    if name in OF_A_DRAFT:
-        ids["assessment_id"] = ids.get("draft_id")
+    _choose(visitor, name, ids)
     if name == "administration_import_preview":
         ids["upload_id"] = _uploaded(visitor.user, "assessments").pk
     if name == "administration_entries_import_preview":
@@ -290,10 +291,20 @@ def _states(world: World, visitor: Visitor, name, parts):
     return found + [values | other for other in _other_states(visitor, name, ids)]
 
 
+def _choose(visitor: Visitor, name, ids):
+    """Put the thing that the page is about in the place of the one that the world names."""
+    if name in OF_A_DRAFT:
+        ids["assessment_id"] = ids.get("draft_id")
+    if name in OF_AN_OPEN_SURVEY and ids.get("survey_id"):
+        ids["survey_id"] = _open_survey(visitor)
+
+
 def _other_states(visitor: Visitor, name, ids):
     """What else the page may be about than the one thing that the world names."""
     if name in {"draft", "part"} and ids.get("paper_id"):
         return _paper_states(visitor, name, ids)
+    if name in {"survey", "survey_invited"} and ids.get("survey_id"):
+        return [{"survey_id": _open_survey(visitor)}, {"survey_id": ids["survey_draft_id"]}]
     if name == "draft_new":
         return [{"kind": "statusrapport"}]
     if name in OF_A_CORRECTION and ids.get("correction_id"):
@@ -327,6 +338,11 @@ def _public_states(world: World, name):
         return [{"slug": world.full.organisation.slug}]
     shown = world.publications.keys() & {"in_force", "withdrawn"}
     return [{"publication_id": world.publications[state].pk} for state in shown]
+
+
+def _open_survey(visitor: Visitor):
+    assert visitor.place
+    return visitor.place.organisation.surveys.get(state="open").pk
 
 
 def _publication_states(visitor: Visitor, name):

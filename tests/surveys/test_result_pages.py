@@ -6,6 +6,7 @@ import io
 import pytest
 from django.urls import reverse
 
+from surveys import results
 from surveys.actions import remarks
 from surveys.models import RemarkKind
 from surveys.results import NotDoneError
@@ -15,6 +16,7 @@ from tests.surveys.factories import answer, closed, opened, tokens
 pytestmark = pytest.mark.django_db(transaction=True)
 
 RESULTS_QUERIES = 13
+NAMED_QUERIES = 11
 
 
 @pytest.fixture
@@ -107,6 +109,41 @@ def test_one_query_count_whatever_was_answered(client, place, django_assert_num_
         survey = done(place, answers)
         with django_assert_num_queries(RESULTS_QUERIES):
             client.get(url("survey_results", place, survey))
+
+
+class TestNamed:
+    def named(self, place, answers):
+        survey = opened("verva-noder", place=place, people=4)
+        for number, token in enumerate(list(tokens(survey).values())[:answers]):
+            answer(token, {"s8-1-allmant": f"Nod <b>{number}</b>"})
+        return closed(survey)
+
+    def test_it_is_read_answer_by_answer_when_it_is_done(self, client, place):
+        survey = opened("verva-noder", place=place, people=1)
+        assert client.get(url("survey_named", place, survey)).status_code == 404
+        survey = self.named(place, 3)
+        page = client.get(url("survey_named", place, survey)).text
+        assert "svarande-2@prov.example" in page
+        assert "Nod &lt;b&gt;2&lt;/b&gt;" in page
+        assert "svarande-3@prov.example" not in page
+        assert url("survey_named", place, survey) in client.get(url("survey_results", place, survey)).text
+
+    def test_an_anonymous_one_has_no_such_page(self, client, place):
+        survey = done(place, 14)
+        assert client.get(url("survey_named", place, survey)).status_code == 404
+        assert url("survey_named", place, survey) not in client.get(url("survey_results", place, survey)).text
+        assert not results.named(survey).exists()
+
+    def test_another_organisation_reads_nothing(self, client, place):
+        other = self.named(factories.organisation("Annanstad"), 1)
+        assert client.get(url("survey_named", place, other)).status_code == 404
+
+    def test_one_query_count_with_1_and_3_answers(self, client, place, django_assert_num_queries):
+        for answers in (1, 3):
+            survey = self.named(place, answers)
+            client.get(url("survey", place, survey))
+            with django_assert_num_queries(NAMED_QUERIES):
+                client.get(url("survey_named", place, survey))
 
 
 class TestRemarks:
