@@ -7,7 +7,7 @@ from email.utils import parseaddr
 from typing import Final
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +16,7 @@ from organisations.files.columns import Column
 from organisations.files.reading import read
 
 MOST: Final = 20_000
+LONGEST: Final = 254
 # Between addresses, but not inside "Efternamn, Förnamn" <adress>.
 _BETWEEN: Final = re.compile(r"[\n;]+|,(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)")
 
@@ -44,11 +45,15 @@ class Found:
         email = parseaddr(text)[1].strip().lower() or text.strip()
         try:
             validate_email(email)
+            _fits(email)
         except ValidationError:
             told = _("Rad %(row)s: ”%(text)s” är ingen e-postadress.")
             self.faults.append(told % {"row": place, "text": clean_line(text, 60)})
         else:
             self.people.setdefault(email, group)
+
+
+_fits: Final = MaxLengthValidator(LONGEST)
 
 
 def pasted(text: str) -> Found:

@@ -135,7 +135,11 @@ def options_of(
     """Return choices with these words; one that was there keeps its code, so that rounds can be compared."""
     codes = {option.label.sv: option.code for option in before}
     found = tuple(Option(codes.get(label.sv, fresh()), label) for label in labels)
-    return (*found, Option(codes.get(unsure.sv, UNSURE), unsure, outside=True)) if unsure else found
+    if unsure is None:
+        return found
+    taken = {option.code for option in found}
+    code = codes.get(unsure.sv, UNSURE)
+    return (*found, Option(fresh() if code in taken else code, unsure, outside=True))
 
 
 def fresh() -> str:

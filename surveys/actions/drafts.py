@@ -57,6 +57,9 @@ def start(
     made = Survey.objects.within(organisation).filter(pk=once).first()
     if made is not None:
         return made
+    if Survey.objects.filter(pk=once).exists():
+        # Typed in by hand, and somebody else's.
+        once = uuid.uuid4()
     if template == OWN:
         survey = Survey.objects.create(
             organisation=organisation,

@@ -151,7 +151,7 @@ class QuestionForm(SeenForm):
             labels = data.get("choices_sv", [])
             if len(labels) < 2:
                 self.add_error("choices_sv", _("Skriv minst två svarsval, ett på varje rad."))
-            elif len(set(labels)) < len(labels) or (data.get("unsure") and UNSURE.sv in labels):
+            elif len(set(labels)) < len(labels) or (data.get("unsure") and self._apart.sv in labels):
                 self.add_error("choices_sv", _("Två svarsval är likadana. Ändra ett av dem."))
         if "rows_sv" in self.fields and "rows_sv" not in self.errors:
             rows = data.get("rows_sv", [])
@@ -184,6 +184,11 @@ class QuestionForm(SeenForm):
             only_codes=before.only_codes if before else frozenset(),
         )
 
+    @property
+    def _apart(self) -> Said:
+        before = self.ask.options if self.ask else ()
+        return next((option.label for option in before if option.outside), UNSURE)
+
     def _options(self) -> tuple[Option, ...]:
         if self.kind == Kind.TEXT:
             return ()
@@ -193,8 +198,7 @@ class QuestionForm(SeenForm):
         before = self.ask.options if self.ask else ()
         known = {option.label.sv: option.label.en for option in before}
         labels = _paired(self.cleaned_data["choices_sv"], self.cleaned_data.get("choices_en"), known)
-        apart = next((option.label for option in before if option.outside), UNSURE)
-        return options_of(labels, apart if self.cleaned_data["unsure"] else None, before)
+        return options_of(labels, self._apart if self.cleaned_data["unsure"] else None, before)
 
     def _rows(self) -> tuple[Row, ...]:
         if self.kind != Kind.MATRIX:

@@ -16,7 +16,9 @@ LABELS = st.lists(st.sampled_from("abcdefgh"), min_size=2, max_size=6, unique=Tr
 @st.composite
 def questionnaires(draw):
     """A few pages of yes-or-no questions; some are for those who said yes on a page before."""
-    parts, before, number = [], [], 0
+    parts: list[Part] = []
+    before: list[str] = []
+    number = 0
     for page in range(draw(st.integers(1, 4))):
         asks = []
         for _ask in range(draw(st.integers(0, 4))):
@@ -69,6 +71,13 @@ def test_what_may_decide_stands_on_an_earlier_page(questionnaire):
         at, _number = editing.place_of(questionnaire, ask.key)
         for lead in editing.may_lead(questionnaire, ask.key):
             assert editing.place_of(questionnaire, lead.key)[0] < at
+
+
+def test_a_step_that_once_stood_apart_does_not_share_its_code():
+    before = editing.options_of([Said("Ja"), Said("Nej")], Said("Vet inte"))
+    moved_in = editing.options_of([Said("Ja"), Said("Nej"), Said("Vet inte")], None, before)
+    after = editing.options_of([option.label for option in moved_in], Said("Ingen åsikt"), moved_in)
+    assert len({option.code for option in after}) == 4
 
 
 @given(LABELS, LABELS, st.booleans(), st.booleans())

@@ -89,6 +89,15 @@ class TestQuestions:
         assert [after.options[n].code for n in (1, 2)] == [codes["Grön"], codes["Röd"]]
         assert len(set(after.codes)) == 3
 
+    def test_a_choice_like_the_one_that_stands_apart_is_refused(self, client, survey):
+        add(client, survey, kind="choice", scale="egna", choices_sv="Ja\nNej", unsure="on")
+        (ask,) = asks(survey)
+        sent = {"version": survey.version, "wording_sv": "Frågan?", "scale": "egna", "unsure": "on"}
+        sent["choices_sv"] = "Ja\nNej\nVet inte eller ingen åsikt"
+        got = client.post(url("survey_question", survey, ask.key), sent)
+        assert got.status_code == 422
+        assert "likadana" in plain(got)
+
     def test_a_matrix_with_rows_in_both_languages(self, client, survey):
         Survey.objects.filter(pk=survey.pk).update(title_en="Survey")
         sent = {"scale": "extent", "rows_sv": "Från chefen\nFrån kollegor"}

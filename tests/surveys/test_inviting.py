@@ -43,6 +43,11 @@ def test_what_is_no_address_is_told_with_its_line():
     ]
 
 
+def test_an_address_that_is_too_long_to_keep_is_told():
+    long = f"{'a' * 60}@{'.'.join(['b' * 60] * 4)}.se"
+    assert addresses.pasted(long).people == {}
+
+
 def test_a_file_with_groups_by_name_or_code():
     groups = {"a": "Norra förvaltningen", "b": "soder", "c": "", "d": "Öster"}
     lines = ["e-post;grupp", *(f"{name}@prov.example;{group}" for name, group in groups.items())]

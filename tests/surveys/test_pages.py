@@ -108,6 +108,13 @@ class TestDraft:
         assert told in plain(got)
         assert not Survey.objects.exists()
 
+    def test_somebody_elses_id_in_the_form_makes_a_survey_of_its_own(self, client, place, coordinator):
+        other = draft(place=factories.organisation("Annanstad"))
+        got = client.post(url("survey_new", place), new(once=str(other.pk)))
+        assert got.url == url("survey", place, Survey.objects.get(organisation=place).pk)
+        other.refresh_from_db()
+        assert other.title_sv != "Vad tycker ni?"
+
     def test_words_days_and_limits_are_changed_and_two_at_once_learn_of_it(self, client, place, coordinator):
         survey = draft(place=place)
         address = url("survey_settings", place, survey.pk)
