@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from organisations.access import ActiveMembership
 from organisations.models import Organisation
 from surveys.counting import coarse
-from surveys.models import Invitation, MailState, Remark, State, Survey
+from surveys.models import Invitation, MailState, Remark, State, Survey, Theme
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,20 @@ def get_remark(membership: ActiveMembership, remark_id: int) -> Remark:
     rows = Remark.objects.filter(survey__in=mine).select_related("survey__organisation")
     found: Remark = get_object_or_404(rows, pk=remark_id)
     return found
+
+
+def get_theme(membership: ActiveMembership, theme_id: int) -> Theme:
+    """Fetch a theme of a survey that the member may see, or 404."""
+    mine = Survey.objects.within(membership.organisation)
+    rows = Theme.objects.filter(survey__in=mine).select_related("survey__organisation")
+    found: Theme = get_object_or_404(rows, pk=theme_id)
+    return found
+
+
+def themes_of(survey: Survey, question_key: str) -> list[tuple[Theme, int]]:
+    """Return the themes of a question's comments with how many belong to each, the largest first."""
+    mine = survey.themes.filter(question_key=question_key).annotate(number=Count("marks"))
+    return [(theme, theme.number) for theme in mine.order_by("-number", "name")]
 
 
 def standing(survey: Survey) -> Standing:

@@ -3,6 +3,7 @@
 There is nothing to read before the survey is done, and what is shown then never changes: answers don't.
 """
 
+import uuid
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -75,6 +76,21 @@ def texts(survey: Survey) -> Hidden | dict[str, list[str]]:
         for key, body in named.texts.items():
             found[key].append(body)
     return found
+
+
+def comments(survey: Survey, key: str) -> Hidden | list[tuple[uuid.UUID, str]]:
+    """Return the free texts on one question with random ids to sort them by, or why they may not be read.
+
+    Raises NotDoneError.
+    """
+    if survey.state != State.DONE:
+        raise NotDoneError
+    if not survey.is_anonymous:
+        return [(one.pk, one.texts[key]) for one in _named(survey) if key in one.texts]
+    if hidden := texts_hidden(survey.answered or 0, survey.limits):
+        return hidden
+    rows = FreeText.objects.filter(question__section__survey=survey, question__key=key).order_by("pk")
+    return list(rows.values_list("pk", "body"))
 
 
 def named(survey: Survey) -> QuerySet[NamedAnswer]:

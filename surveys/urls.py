@@ -5,7 +5,7 @@ from typing import Final
 from django.urls import URLPattern, path
 
 from surveys.middleware import PREFIX
-from surveys.views import answering, editor, inviting, opening, remarks, results, room
+from surveys.views import answering, editor, inviting, opening, remarks, results, room, themes
 
 ROOM: Final = "o/<slug:slug>/enkater/"
 ONE: Final = f"{ROOM}<uuid:survey_id>/"
@@ -38,6 +38,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}resultat/sidor/<int:number>/ny-text/", remarks.survey_remark_new, name="survey_remark_new"),
     path(f"{ROOM}texter/<int:remark_id>/", remarks.survey_remark, name="survey_remark"),
     path(f"{ROOM}texter/<int:remark_id>/ta-bort/", remarks.survey_remark_remove, name="survey_remark_remove"),
+    path(f"{ONE}resultat/fritext/<slug:text_key>/", themes.survey_themes, name="survey_themes"),
+    path(f"{ROOM}teman/<int:theme_id>/", themes.survey_theme, name="survey_theme"),
+    path(f"{ROOM}teman/<int:theme_id>/ta-bort/", themes.survey_theme_remove, name="survey_theme_remove"),
     path(f"{ONE}resultat/svar/", results.survey_named, name="survey_named"),
     path(f"{ONE}resultat.csv", results.survey_csv, name="survey_csv"),
     path(f"{ONE}resultat.xlsx", results.survey_xlsx, name="survey_xlsx"),

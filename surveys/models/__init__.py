@@ -25,6 +25,7 @@ from surveys.models.survey import (
     SurveyQuerySet,
     Way,
 )
+from surveys.models.theme import MAX_THEME, Mark, Theme
 
 __all__ = [
     "MAX_HELP",
@@ -32,6 +33,7 @@ __all__ = [
     "MAX_KEY",
     "MAX_LABEL",
     "MAX_REMARK",
+    "MAX_THEME",
     "MAX_TITLE",
     "MAX_WORDING",
     "Anonymity",
@@ -46,6 +48,7 @@ __all__ = [
     "InvitationState",
     "Kind",
     "MailState",
+    "Mark",
     "MatrixRow",
     "NamedAnswer",
     "Question",
@@ -55,5 +58,6 @@ __all__ = [
     "State",
     "Survey",
     "SurveyQuerySet",
+    "Theme",
     "Way",
 ]

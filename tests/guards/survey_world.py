@@ -1,7 +1,7 @@
 """One of everything of surveys in an organisation, with the marker in every text that people write."""
 
 from organisations.models import Organisation, User
-from surveys.actions import inviting, remarks, surveys
+from surveys.actions import inviting, remarks, surveys, themes
 from surveys.models import Answer, FreeText, Invitation, MatrixRow, Question, RemarkKind, State, Survey
 from tests import factories
 
@@ -41,7 +41,10 @@ def asked_things(mine: Organisation, by: User, marker: str) -> dict[str, object]
     remark = remarks.add(by=by, survey=survey, part=1, kind=RemarkKind.WORKSHOP, body=f"Workshoppen {marker}")
     address = f"utkast-{marker or 'ny'}-{mine.slug}@prov.example".lower()
     inviting.invite(by=by, survey=draft, people={address: group})
+    theme = themes.add(by=by, survey=survey, question_key="o13", name=f"Temat {marker}")
     return {
+        "theme_id": theme.pk,
+        "text_key": "o13",
         "remark_id": remark.pk,
         "survey_id": survey.pk,
         "survey_draft_id": draft.pk,

@@ -34,7 +34,16 @@ def test_a_foreign_thing_is_a_missing_thing(client):
         for part in parts:
             # An item's number is no id: it counts within the assessment that is mine. Kinds of reports, flags and
             # the names of lists are everybody's; a question's key names it through all rounds.
-            if part in {"slug", "number", "kind", "flag", "list_name", "question_key", "language"}:
+            if part in {
+                "slug",
+                "number",
+                "kind",
+                "flag",
+                "list_name",
+                "question_key",
+                "text_key",
+                "language",
+            }:
                 continue
             own = {p: mine.ids.get(p) for p in parts} | {"slug": mine.organisation.slug}
             foreign = reverse(name, kwargs=own | {part: other.ids[part]})

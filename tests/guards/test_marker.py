@@ -108,6 +108,7 @@ NOT_WRITTEN_BY_PEOPLE = {
     "surveys.question": {"key", "condition_key"},
     "surveys.choice": {"code"},
     "surveys.matrixrow": {"key"},
+    "surveys.theme": {"question_key"},
     "surveys.invitation": {"token_mac"},
     "reports.report": {
         "kind",
