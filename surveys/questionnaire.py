@@ -90,6 +90,16 @@ class Questionnaire:
         """Walk through all questions in order."""
         return (ask for part in self.parts for ask in part.asks)
 
+    def said_before(self, key: str) -> Said:
+        """Return the closed question that stands before a free text on its page: "Vill du kommentera?" says little."""
+        for part in self.parts:
+            before = NOTHING
+            for ask in part.asks:
+                if ask.key == key:
+                    return before
+                before = before if ask.kind == Kind.TEXT else ask.wording
+        return NOTHING
+
     def kept(self, given: Given) -> Given:
         """Leave out answers to questions that the final answers no longer lead to."""
         kept: dict[str, str | list[str] | dict[str, str]] = {}

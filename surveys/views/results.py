@@ -53,7 +53,10 @@ def survey_texts(request: HttpRequest, membership: ActiveMembership, survey_id: 
     told = protected.texts(found)
     hidden = hidden_words(told, get_language() or "sv") if isinstance(told, Hidden) else ""
     texts = {} if isinstance(told, Hidden) else told
-    asked = [(ask, texts[ask.key]) for ask in questionnaire_of(found) if ask.key in texts]
+    questionnaire = questionnaire_of(found)
+    asked = [
+        (ask, questionnaire.said_before(ask.key), texts[ask.key]) for ask in questionnaire if ask.key in texts
+    ]
     context = {"membership": membership, "survey": found, "asked": asked, "hidden": hidden}
     return render(request, "surveys/texts.html", context)
 

@@ -50,6 +50,7 @@ def survey_themes(
         "membership": membership,
         "survey": found,
         "ask": ask,
+        "before": questionnaire_of(found).said_before(text_key),
         "page": Paginator(comments, COMMENTS_A_PAGE).get_page(request.GET.get("sida")),
         "themes": themes_of(found, text_key),
     }
