@@ -21,4 +21,5 @@ EVENTS: Final[Mapping[str, str | Promise]] = {
     "surveys.moved": _("%(who)s flyttade sista dagen att svara på en enkät"),
     "surveys.opening": _("%(who)s öppnade en enkät"),
     "surveys.closed": _("%(who)s stängde en enkät"),
+    "surveys.collected": _("%(who)s läste in svar som har samlats in på annat sätt"),
 }

@@ -4,20 +4,18 @@ The method stands in docs/adr/0014. Killed anywhere, it is started again by the 
 """
 
 import logging
-import random
 import uuid
-from collections import Counter
 from typing import Final
 
 from django.db import connection, transaction
 from nacl.public import PrivateKey
 
 from surveys import keys, locks
-from surveys.merging import WHOLE, merged
-from surveys.models import Answer, FreeText, Invitation, InvitationState, Question, State, Survey
+from surveys.actions import storing
+from surveys.actions.storing import CHUNK
+from surveys.models import Invitation, InvitationState, State, Survey
 from surveys.sealed import Content, UnreadableError, unseal
 
-CHUNK: Final = 200
 # Dead rows hold who used a link and in which order; VACUUM takes them away.
 VACUUM: Final = "VACUUM surveys_box, surveys_invitation"
 
@@ -56,7 +54,7 @@ def _take_out(survey_id: uuid.UUID) -> None:
     contents = _opened(survey) if survey.is_anonymous else []
     if survey.is_anonymous:
         survey.answered = survey.boxes.count()
-        _store(survey, contents)
+        storing.store(survey, contents)
         survey.boxes.all().delete()
     else:
         survey.answered = survey.invitations.used().count()
@@ -85,31 +83,6 @@ def _content(box: bytes | memoryview, key: PrivateKey) -> Content | None:
         return unseal(bytes(box), key)
     except UnreadableError:
         return None
-
-
-def _store(survey: Survey, contents: list[Content]) -> None:
-    """Keep what may ever be shown: with too few answers nothing, and no text, is taken over."""
-    chance = random.SystemRandom()
-    groups = _groups(survey, contents)
-    if len(contents) >= survey.limit_whole:
-        chance.shuffle(contents)
-        Answer.objects.bulk_create(
-            (Answer(survey=survey, group=groups[one.group], choices=one.choices) for one in contents),
-            batch_size=CHUNK,
-        )
-    if len(contents) >= survey.limit_text:
-        questions = dict(Question.objects.filter(section__survey=survey).values_list("key", "pk"))
-        texts = [(questions[key], body) for one in contents for key, body in one.texts.items()]
-        chance.shuffle(texts)
-        FreeText.objects.bulk_create(
-            (FreeText(question_id=question, body=body) for question, body in texts), batch_size=CHUNK
-        )
-
-
-def _groups(survey: Survey, contents: list[Content]) -> dict[str, str]:
-    sizes = Counter(content.group for content in contents)
-    found = survey.groups.values_list("code", "parent__code")
-    return merged(sizes, {code: parent or WHOLE for code, parent in found}, survey.limit_group)
 
 
 def _rewrite_invitations(survey: Survey) -> None:

@@ -71,7 +71,10 @@ def make(
 
 @transaction.atomic
 def copy(*, by: User | None, survey: Survey, closes_on: datetime.date) -> Survey:
-    """Make a draft of the next round: the same questions with the same keys, groups, limits and protection."""
+    """Make a draft of the next round: the same questions with the same keys, groups, limits and protection.
+
+    After a round that was collected elsewhere, people are invited.
+    """
     made = Survey.objects.create(
         organisation=survey.organisation,
         title_sv=survey.title_sv,
@@ -82,7 +85,7 @@ def copy(*, by: User | None, survey: Survey, closes_on: datetime.date) -> Survey
         template=survey.template,
         copied_from=survey,
         anonymity=survey.anonymity,
-        way=survey.way,
+        way=Way.INVITED if survey.way == Way.COLLECTED else survey.way,
         breakdown=survey.breakdown,
         limit_whole=survey.limit_whole,
         limit_group=survey.limit_group,

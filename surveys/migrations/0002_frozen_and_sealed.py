@@ -107,16 +107,33 @@ CREATE TRIGGER surveys_freetext_guarded BEFORE INSERT OR UPDATE ON surveys_freet
 FOR EACH ROW EXECUTE FUNCTION surveys_guard_answers();
 CREATE TRIGGER surveys_namedanswer_guarded BEFORE INSERT OR UPDATE ON surveys_namedanswer
 FOR EACH ROW EXECUTE FUNCTION surveys_guard_answers();
+
+CREATE FUNCTION surveys_guard_release() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP <> 'INSERT' OR NOT EXISTS (
+        SELECT 1 FROM surveys_survey WHERE id = NEW.survey_id AND state = 'closed'
+    ) THEN
+        RAISE EXCEPTION 'Results are released once, when a survey is done.' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END;
+$$;
+
+CREATE TRIGGER surveys_release_guarded BEFORE INSERT OR UPDATE OR DELETE ON surveys_release
+FOR EACH ROW EXECUTE FUNCTION surveys_guard_release();
 """
 
 TABLES = (
     ("survey", "guarded"), ("section", "frozen"), ("group", "frozen"), ("question", "frozen"),
     ("choice", "frozen"), ("matrixrow", "frozen"), ("box", "guarded"), ("answer", "guarded"),
-    ("freetext", "guarded"), ("namedanswer", "guarded"),
+    ("freetext", "guarded"), ("namedanswer", "guarded"), ("release", "guarded"),
 )  # fmt: skip
 DROP = "\n".join(
     [f"DROP TRIGGER surveys_{table}_{kind} ON surveys_{table};" for table, kind in TABLES]
-    + [f"DROP FUNCTION surveys_{name}();" for name in ("guard_survey", "refuse_opened", "guard_answers")]
+    + [
+        f"DROP FUNCTION surveys_{name}();"
+        for name in ("guard_survey", "refuse_opened", "guard_answers", "guard_release")
+    ]
 )
 
 

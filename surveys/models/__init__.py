@@ -1,6 +1,6 @@
 """Surveys, what they ask, who is invited, and what was answered. The last two can't be joined."""
 
-from surveys.models.answers import Answer, Box, FreeText, NamedAnswer
+from surveys.models.answers import Answer, Box, FreeText, NamedAnswer, Release
 from surveys.models.invitation import Invitation, InvitationQuerySet, InvitationState, MailState
 from surveys.models.question import (
     MAX_HELP,
@@ -52,6 +52,7 @@ __all__ = [
     "MatrixRow",
     "NamedAnswer",
     "Question",
+    "Release",
     "Remark",
     "RemarkKind",
     "Section",

@@ -60,3 +60,17 @@ class NamedAnswer(models.Model):
     def __str__(self) -> str:
         """Ids only: it may end up in a log."""
         return f"named answer {self.pk}"
+
+
+class Release(models.Model):
+    """What may be shown of a survey's answers, worked out once when it was done; pages, files and reports read this.
+
+    `content` is what `surveys/released.py` writes: counts and reasons, no answer and nobody's id.
+    """
+
+    survey = models.OneToOneField(Survey, on_delete=models.CASCADE, related_name="release")
+    content = models.JSONField()
+
+    def __str__(self) -> str:
+        """Ids only: it may end up in a log."""
+        return f"release {self.pk}"

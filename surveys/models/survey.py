@@ -25,10 +25,11 @@ class Anonymity(models.TextChoices):
 
 
 class Way(models.TextChoices):
-    """How people come to it."""
+    """How people come to it. Answers that were collected elsewhere come as a file, all at once."""
 
     INVITED = "invited", _("personliga länkar")
     SHARED = "shared", _("en länk som alla delar")
+    COLLECTED = "collected", _("svar som har samlats in på annat sätt")
 
 
 class Breakdown(models.TextChoices):
@@ -117,8 +118,12 @@ class Survey(models.Model):
                 condition=Q(breakdown__in=["", *Breakdown.values]), name="survey_known_breakdown"
             ),
             models.CheckConstraint(
-                condition=Q(way=Way.INVITED) | Q(anonymity=Anonymity.ANONYMOUS, breakdown=""),
+                condition=~Q(way=Way.SHARED) | Q(anonymity=Anonymity.ANONYMOUS, breakdown=""),
                 name="survey_shared_knows_nobody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(way=Way.COLLECTED) | Q(anonymity=Anonymity.ANONYMOUS),
+                name="survey_collected_knows_nobody",
             ),
             models.CheckConstraint(
                 condition=Q(limit_whole__gte=FLOOR, limit_text__gte=FLOOR)
@@ -127,6 +132,7 @@ class Survey(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(anonymity=Anonymity.NAMED)
+                | Q(way=Way.COLLECTED)
                 | Q(state__in=[State.DRAFT, State.PREPARING])
                 | Q(public_key__isnull=False),
                 name="survey_anonymous_has_key",
