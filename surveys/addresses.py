@@ -82,5 +82,5 @@ def from_file(content: bytes, groups: Mapping[str, str]) -> Found:
 
 def _bounded(found: Found) -> Found:
     if len(found.people) > MOST:
-        found.faults.append(_("Det är fler än 20 000 adresser. Dela upp dem på flera enkäter."))
+        found.faults.append(_("Det är fler än 20 000 adresser. Dela upp dem på flera enkäter."))
     return found

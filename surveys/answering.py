@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from figures import swedish
@@ -121,8 +122,9 @@ def _faults(ask: Ask, given: Given) -> Iterator[Fault]:
             yield Fault(ask.key, name_of(ask.key), _("Skriv ett svar på frågan."))
         elif answer and len(str(answer)) > MAX_TEXT:
             words = _("Texten har %(length)s tecken. Korta den till högst %(most)s.")
-            numbers = {"length": swedish.number(len(str(answer)), 0), "most": swedish.number(MAX_TEXT, 0)}
-            yield Fault(ask.key, name_of(ask.key), words % numbers)
+            language = swedish.chosen(get_language())
+            length, most = (swedish.number(one, 0, language) for one in (len(str(answer)), MAX_TEXT))
+            yield Fault(ask.key, name_of(ask.key), words % {"length": length, "most": most})
     elif ask.required and ask.kind == Kind.MATRIX:
         lines = answer if isinstance(answer, Mapping) else {}
         missing = [row.key for row in ask.rows if row.key not in lines]

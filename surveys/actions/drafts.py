@@ -8,7 +8,6 @@ from typing import Any, Final
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 
 from organisations.events import record
 from organisations.models import Organisation, User
@@ -71,7 +70,7 @@ def start(
             created_by=by,
             id=once,
         )
-        writing.write(survey, Questionnaire((Part(Said(_("Frågor")), NOTHING, ()),)))
+        writing.write(survey, Questionnaire((Part(Said("Frågor", "Questions"), NOTHING, ()),)))
         record(actor=by, organisation=organisation, verb="surveys.made", obj=survey)
     else:
         survey = surveys.make(
@@ -90,7 +89,7 @@ def start(
     if breakdown == Breakdown.UNIT:
         tree.groups_of_units(survey)
     elif breakdown == Breakdown.SEX:
-        _add_groups(survey, [_("Kvinnor"), _("Män")])
+        _add_groups(survey, ["Kvinnor", "Män"])
     return survey
 
 

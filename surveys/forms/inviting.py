@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from organisations.forms.fields import TextField
 from organisations.forms.files import UploadForm
@@ -74,4 +74,5 @@ class OpenForm(forms.Form):
 def bounded(faults: list[str]) -> list[str]:
     """Return the first faults, and how many more there are."""
     more = len(faults) - MOST_FAULTS
-    return [*faults[:MOST_FAULTS], *([_("Och %(n)s fel till.") % {"n": more}] if more > 0 else [])]
+    told = ngettext("Och %(n)s fel till.", "Och %(n)s fel till.", more)
+    return [*faults[:MOST_FAULTS], *([told % {"n": more}] if more > 0 else [])]

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from figures.swedish import sentence
+from figures.swedish import chosen, sentence
 from organisations.forms.fields import LineField, TextField
 from surveys.editing import fresh, options_of
 from surveys.forms.seen import SeenForm
@@ -245,8 +245,9 @@ def _initial(ask: Ask) -> dict[str, Any]:
 
 
 def _described(key: str) -> str:
-    steps = [choice.label.sv for choice in scales()[key].choices if not choice.outside]
-    return f"{scales()[key].name.sv}: {', '.join(steps)}"
+    language = chosen(get_language())
+    steps = [choice.label.words(language) for choice in scales()[key].choices if not choice.outside]
+    return f"{scales()[key].name.words(language)}: {', '.join(steps)}"
 
 
 def _of_scale(choices: Sequence[ChoiceFile]) -> tuple[Option, ...]:

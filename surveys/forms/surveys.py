@@ -7,10 +7,11 @@ from typing import Any, Final
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from figures.disclosure import FLOOR
+from figures.swedish import chosen
 from organisations.forms.fields import DayField, LineField, TextField
 from surveys.actions.drafts import OWN
 from surveys.forms.seen import SeenForm
@@ -52,7 +53,7 @@ class NewSurveyForm(forms.Form):
     )
     title = LineField(
         label=gettext_lazy("Rubrik"),
-        help_text=gettext_lazy("Lämna tomt för att ha mallens rubrik. En egen enkät måste ha en."),
+        help_text=gettext_lazy("Lämna tomt för att få mallens rubrik. En egen enkät måste ha en."),
         max_length=MAX_TITLE,
         required=False,
     )
@@ -78,10 +79,11 @@ class NewSurveyForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        language = chosen(get_language())
         fields: Any = self.fields
         fields["once"].initial = uuid.uuid4()
         fields["template"].choices = [
-            *((key, template.title.sv) for key, template in templates().items()),
+            *((key, template.title.words(language)) for key, template in templates().items()),
             (OWN, _("En egen enkät, utan frågor från början")),
         ]
         fields["anonymity"].choices = [
@@ -89,7 +91,7 @@ class NewSurveyForm(forms.Form):
             (Anonymity.NAMED, _("Nej. Svaren sparas med e-postadressen, och den som svarar får veta det.")),
         ]
         fields["way"].choices = [
-            (Way.INVITED, _("Var och en får en egen länk i ett mejl, som går att använda en gång.")),
+            (Way.INVITED, _("Var och en får ett mejl med en egen länk, som går att använda en gång.")),
             (
                 Way.SHARED,
                 _("Alla delar en länk, som du sprider. Det går inte att se om någon svarar flera gånger."),

@@ -47,6 +47,10 @@ class Words(_Strict):
     sv: Text
     en: Text
 
+    def words(self, language: str) -> str:
+        """Return it in the language."""
+        return self.en if language == "en" else self.sv
+
 
 class ChoiceFile(_Strict):
     """One choice; `outside` is no step of the scale."""

@@ -87,7 +87,7 @@ def survey_move(request: HttpRequest, membership: ActiveMembership, survey_id: u
     form = CopyForm(typed(request), initial={"closes_on": found.closes_on})
     if request.method == "POST" and form.is_valid():
         surveys.move(by=membership.user, survey=found, closes_on=form.cleaned_data["closes_on"])
-        messages.success(request, _("Sista dagen är flyttad. Det syns för den som svarar inom fem minuter."))
+        messages.success(request, _("Sista dagen är flyttad. Inom fem minuter syns det för den som svarar."))
         return redirect("survey", membership.organisation.slug, found.pk)
     return answer(request, "surveys/survey_move.html", form, membership=membership, survey=found)
 

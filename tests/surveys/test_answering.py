@@ -202,6 +202,8 @@ def test_too_long_a_text_is_told_and_kept(client):
     assert page.status_code == 422
     assert long in page.text
     assert "2\xa0001 tecken" in page.text
+    page = client.post(address(next(iter(tokens(survey).values())), "en"), {"part": "0", "q.o1": long})
+    assert "2,001 characters" in page.text
 
 
 def test_a_page_that_is_not_for_somebody_is_passed_over(client):

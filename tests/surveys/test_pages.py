@@ -89,6 +89,22 @@ class TestDraft:
         made = Survey.objects.get(breakdown=Breakdown.SEX)
         assert sorted(made.groups.values_list("name", flat=True)) == ["Kvinnor", "Män"]
 
+    def test_whoever_reads_in_english_chooses_in_english_and_what_is_kept_is_still_swedish(
+        self, client, place, coordinator
+    ):
+        client.cookies["language"] = "en"
+        page = plain(client.get(url("survey_new", place)))
+        assert "The role of human rights coordinator" in page
+        assert "Rollen som MR-samordnare" not in page
+        client.post(url("survey_new", place), new(breakdown="sex"))
+        survey = Survey.objects.get()
+        assert sorted(survey.groups.values_list("name", flat=True)) == ["Kvinnor", "Män"]
+        assert [(part.title.sv, part.title.en) for part in questionnaire_of(survey).parts] == [
+            ("Frågor", "Questions")
+        ]
+        page = plain(client.get(url("survey_question_new", place, survey.pk, 1), {"sort": "choice"}))
+        assert "Quality in five steps: Very well, Fairly well" in page
+
     @pytest.mark.parametrize(
         ("wrong", "told"),
         [
