@@ -50,8 +50,14 @@ PEOPLE: Final = (
     Person("administrator", "Adam Exempel", "", None),
     Person("halland_coordinator", "Hanna Exempel", "0013", Role.COORDINATOR),
     Person("halland_contributor", "Rune Exempel", "regionkontoret-regional-utveckling", Role.CONTRIBUTOR),
+    Person("vgr_coordinator", "Vera Exempel", "0014", Role.COORDINATOR),
+    Person("vgr_reader", "Rut Exempel", "0014", Role.READER),
 )
-COORDINATORS: Final = (("coordinator", "1287", 50), ("halland_coordinator", "0013", 100))
+COORDINATORS: Final = (
+    ("coordinator", "1287", 50),
+    ("halland_coordinator", "0013", 100),
+    ("vgr_coordinator", "0014", 50),
+)
 """Who coordinates where, and per cent of full time."""
 UNITS: Final = (
     ("1287", Kind.ADMINISTRATION, "Exempelförvaltningen"),

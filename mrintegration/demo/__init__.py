@@ -1,4 +1,4 @@
-"""The demo: the round of source 004 with constructed values, what its organisations tell, and a region's half-year."""
+"""The demo: the round of source 004 with constructed values, what its organisations tell, a half-year, a survey."""
 
 import json
 from collections.abc import Mapping
@@ -18,6 +18,8 @@ from resultchain.demo import load_chain
 from resultchain.demo_content import ChainContent, HalfYearContent
 from resultchain.demo_halland import HalfYear, load_halland
 from resultchain.demo_plan import PlanContent, load_plan
+from surveys.demo import load_survey
+from surveys.demo_content import SurveyContent
 
 ROUND: Final = Path(__file__).parent / "round_2018.json"
 UNITS_CHECKLIST: Final = Path(__file__).parent / "checklist_units.json"
@@ -25,6 +27,7 @@ DETAILS: Final = Path(__file__).parent / "trelleborg.json"
 CHAIN: Final = Path(__file__).parent / "chain_2019.json"
 HALLAND: Final = Path(__file__).parent / "halland_2020.json"
 PLAN: Final = Path(__file__).parent / "trelleborg_plan.json"
+SURVEY: Final = Path(__file__).parent / "vgr_2020.json"
 
 
 def rounds() -> Rounds:
@@ -45,6 +48,11 @@ def halland() -> HalfYearContent:
 def plan() -> PlanContent:
     """Read the file of the constructed plan."""
     return PlanContent.model_validate_json(PLAN.read_text(encoding="utf-8"))
+
+
+def survey() -> SurveyContent:
+    """Read the file of Västra Götalandsregionen's survey of 2020."""
+    return SurveyContent.model_validate_json(SURVEY.read_text(encoding="utf-8"))
 
 
 def load_all(*, sign_ins: Path) -> None:
@@ -82,6 +90,7 @@ def load(*, sign_ins: Path) -> HalfYear:
     load_chain(entries, coordinators={"1287": people["coordinator"], "0013": people["halland_coordinator"]})
     load_plan(plan(), by=people["coordinator"])
     half_year = load_halland(halland(), by=people["halland_coordinator"])
+    load_survey(survey(), by=people["vgr_coordinator"])
     _write_sign_ins(sign_ins, people)
     return half_year
 
