@@ -4,8 +4,8 @@ Disclosure control hides small groups when results are read. This keeps them fro
 answer that is alone with its group's code would belong to whoever of the group used the link.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 WHOLE: Final = ""
@@ -21,6 +21,25 @@ def merged(sizes: Mapping[str, int], parents: Mapping[str, str], limit: int) -> 
     tree = _Tree(sizes, parents, limit)
     tree.settle(WHOLE)
     return {code: node for node, codes in tree.stored.items() for code in codes}
+
+
+def taken_in(
+    sizes: Mapping[str, int], parents: Mapping[str, str], stored: Mapping[str, str], limit: int
+) -> frozenset[str]:
+    """Return the groups that `limit` or more answered in, but whose answers carry a code above to protect others."""
+    here, there = Counter[str](), Counter[str]()
+    for code, size in sizes.items():
+        for group in _upwards(code, parents):
+            here[group] += size
+        for group in _upwards(stored[code], parents):
+            there[group] += size
+    return frozenset(code for code, size in here.items() if size >= limit and not there[code])
+
+
+def _upwards(code: str, parents: Mapping[str, str]) -> Iterator[str]:
+    while code in parents:
+        yield code
+        code = parents[code]
 
 
 class _Tree:

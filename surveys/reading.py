@@ -12,6 +12,11 @@ def questionnaire_of(survey: Survey) -> Questionnaire:
     return _read(survey.pk) if survey.state == State.DRAFT else _frozen(survey.pk)
 
 
+def read_anew(survey: Survey) -> Questionnaire:
+    """Return it out of the database and remember nothing: the transaction in which it was frozen may be undone."""
+    return _read(survey.pk)
+
+
 def asked_before(survey: Survey) -> dict[str, Ask]:
     """Return the questions of the round before by their keys; none for the first round."""
     before = survey.copied_from

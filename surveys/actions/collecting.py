@@ -30,7 +30,8 @@ def take_in(*, by: User | None, survey: Survey, contents: Sequence[Content], inv
         raise NotCollectableError
     survey.way, survey.state = Way.COLLECTED, State.CLOSED
     survey.save(update_fields=["way", "state"])
-    storing.store(survey, list(contents))
-    survey.state, survey.invited, survey.answered = State.DONE, invited, len(contents)
+    survey.invited, survey.answered = invited, len(contents)
+    storing.release(survey, storing.store(survey, list(contents)))
+    survey.state = State.DONE
     survey.save(update_fields=["state", "invited", "answered"])
     record(actor=by, organisation=survey.organisation, verb="surveys.collected", obj=survey)

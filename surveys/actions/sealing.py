@@ -51,16 +51,15 @@ def _take_out(survey_id: uuid.UUID) -> None:
     survey = Survey.objects.filter(pk=survey_id, state=State.CLOSED).first()
     if survey is None:
         return
-    contents = _opened(survey) if survey.is_anonymous else []
-    if survey.is_anonymous:
-        survey.answered = survey.boxes.count()
-        storing.store(survey, contents)
-        survey.boxes.all().delete()
-    else:
-        survey.answered = survey.invitations.used().count()
     survey.invited = survey.invitations.count() or None
     if survey.is_anonymous:
+        contents, survey.answered = _opened(survey), survey.boxes.count()
+        storing.release(survey, storing.store(survey, contents))
+        survey.boxes.all().delete()
         _rewrite_invitations(survey)
+    else:
+        survey.answered = survey.invitations.used().count()
+        storing.release(survey)
     survey.state = State.DONE
     survey.save(update_fields=["state", "invited", "answered"])
 

@@ -1,23 +1,28 @@
-"""Answers as rows: shuffled, under new random ids, and only what disclosure control may ever show."""
+"""Answers as rows, shuffled, under new random ids, only what may ever be shown; and their one release."""
 
 import random
 from collections import Counter
+from collections.abc import Collection
 from typing import Final
 
-from surveys.merging import WHOLE, merged
-from surveys.models import Answer, FreeText, Question, Survey
+from surveys.merging import WHOLE, merged, taken_in
+from surveys.models import Answer, FreeText, Question, Release, Survey
+from surveys.released import to_json
+from surveys.releasing import worked_out
 from surveys.sealed import Content
 
 CHUNK: Final = 200
 
 
-def store(survey: Survey, contents: list[Content]) -> None:
+def store(survey: Survey, contents: list[Content]) -> frozenset[str]:
     """Keep what may ever be shown: with too few answers nothing, and no text, is taken over.
 
     In the caller's transaction, while the survey is closed and not done; the database refuses it at any other time.
+    Returns the groups that were large enough and are not stored, to protect others.
     """
     chance = random.SystemRandom()
-    groups = _groups(survey, contents)
+    sizes, parents = Counter(content.group for content in contents), _parents(survey)
+    groups = merged(sizes, parents, survey.limit_group)
     if len(contents) >= survey.limit_whole:
         chance.shuffle(contents)
         Answer.objects.bulk_create(
@@ -32,8 +37,13 @@ def store(survey: Survey, contents: list[Content]) -> None:
             (FreeText(question_id=question, body=body) for question, body in texts), batch_size=CHUNK
         )
 
+    return taken_in(sizes, parents, groups, survey.limit_group)
 
-def _groups(survey: Survey, contents: list[Content]) -> dict[str, str]:
-    sizes = Counter(content.group for content in contents)
-    found = survey.groups.values_list("code", "parent__code")
-    return merged(sizes, {code: parent or WHOLE for code, parent in found}, survey.limit_group)
+
+def release(survey: Survey, given_up: Collection[str] = ()) -> None:
+    """Work out what may be shown, once: `invited` and `answered` are counted, and the survey is about to be done."""
+    Release.objects.create(survey=survey, content=to_json(worked_out(survey, given_up=given_up)))
+
+
+def _parents(survey: Survey) -> dict[str, str]:
+    return {code: parent or WHOLE for code, parent in survey.groups.values_list("code", "parent__code")}

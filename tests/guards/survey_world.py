@@ -4,6 +4,7 @@ from organisations.models import Organisation, User
 from surveys.actions import inviting, remarks, surveys, themes
 from surveys.models import Answer, FreeText, Invitation, MatrixRow, Question, RemarkKind, State, Survey
 from tests import factories
+from tests.surveys.factories import done_by_hand
 
 
 def asked_things(mine: Organisation, by: User, marker: str) -> dict[str, object]:
@@ -36,7 +37,7 @@ def asked_things(mine: Organisation, by: User, marker: str) -> dict[str, object]
     )
     Answer.objects.create(survey=survey, group=group, choices={"f1": "5"})
     FreeText.objects.create(question=questions.get(key="o13"), body=f"Texten {marker}")
-    Survey.objects.filter(pk=survey.pk).update(state=State.DONE, invited=1, answered=1)
+    done_by_hand(survey, invited=1, answered=1)
     draft = surveys.copy(by=by, survey=survey, closes_on=factories.DAY)
     remark = remarks.add(by=by, survey=survey, part=1, kind=RemarkKind.WORKSHOP, body=f"Workshoppen {marker}")
     address = f"utkast-{marker or 'ny'}-{mine.slug}@prov.example".lower()

@@ -15,7 +15,7 @@ from tests.surveys.factories import answer, closed, opened, tokens
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-RESULTS_QUERIES = 13
+RESULTS_QUERIES = 12
 NAMED_QUERIES = 11
 
 
