@@ -91,13 +91,13 @@ class Questionnaire:
         return (ask for part in self.parts for ask in part.asks)
 
     def said_before(self, key: str) -> Said:
-        """Return the closed question that stands before a free text on its page: "Vill du kommentera?" says little."""
+        """Return the closed question right before a free text on its page: "Vill du kommentera?" says little."""
         for part in self.parts:
             before = NOTHING
             for ask in part.asks:
                 if ask.key == key:
                     return before
-                before = before if ask.kind == Kind.TEXT else ask.wording
+                before = NOTHING if ask.kind == Kind.TEXT else ask.wording
         return NOTHING
 
     def kept(self, given: Given) -> Given:

@@ -73,13 +73,13 @@ def test_what_may_decide_stands_on_an_earlier_page(questionnaire):
             assert editing.place_of(questionnaire, lead.key)[0] < at
 
 
-def test_a_free_text_is_told_with_the_question_before_it():
+def test_a_free_text_is_told_with_the_closed_question_right_before_it():
     def ask(key, kind=Kind.TEXT):
         return Ask(key, kind, Said(f"{key}?"))
 
     first = Part(Said("1"), Said(""), (ask("a", Kind.YES_NO), ask("b"), ask("c")))
     both = Questionnaire((first, Part(Said("2"), Said(""), (ask("d"),))))
-    assert [both.said_before(key).sv for key in ("b", "c", "d", "e")] == ["a?", "a?", "", ""]
+    assert [both.said_before(key).sv for key in ("b", "c", "d", "e")] == ["a?", "", "", ""]
 
 
 def test_a_step_that_once_stood_apart_does_not_share_its_code():
