@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db.models import F
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from organisations.actions.invitations import invite
@@ -10,10 +12,13 @@ from organisations.models import Role
 from reports.actions import comments, drafts, freezing, links, parts, publishing
 from reports.models import Decision
 from resultchain.starting_lists import AREAS, PERSPECTIVES
+from surveys.actions import inviting, remarks, sealing, surveys, themes
+from surveys.models import Choice, Question, RemarkKind, Survey
 from tests import factories
 from tests.guards.world import Place
-from tests.harness.pages import Visitor, World, pages
+from tests.harness.pages import Page, Visitor, World, pages
 from tests.harness.places import workplace
+from tests.surveys import factories as survey_factories
 
 # Names of Swedish places, and the page for developers.
 LEFT_OUT = {"directory", "gallery", "nothing found"}
@@ -55,6 +60,7 @@ def world(live_site):
         "draft_id": draft.pk,
         "invitation_id": invitation.pk,
         **ids,
+        **english_surveys(work),
     }
     made = World(place, place, reports=reports, publications={"in_force": publication})
     made.visitors = {
@@ -92,6 +98,59 @@ def english_reports(work):
     return {"queued": copy}, publication, ids
 
 
+def english_surveys(work):
+    """Surveys whose people write in English: one open, one done, a draft of its next round."""
+    by, place = work.coordinator, work.organisation
+    written(survey_factories.draft(place=place, by=by), people=1)
+    survey = survey_factories.draft(place=place, by=by, breakdown="role", groups={"a": "A", "b": "B"})
+    written(survey, people=30)
+    for number, token in enumerate(survey_factories.tokens(survey).values()):
+        survey_factories.answer(
+            token, {"f1": str(number % 2 + 4), "f4": "yes", "o13": f"More time, {number}."}
+        )
+    survey_factories.closed(survey)
+    named = written(survey_factories.draft(place=place, by=by, anonymity="named"), people=1)
+    survey_factories.answer(
+        next(iter(survey_factories.tokens(named).values())), {"f4": "yes", "o13": "None."}
+    )
+    survey_factories.closed(named)
+    remark = remarks.add(by=by, survey=survey, part=1, kind=RemarkKind.WORKSHOP, body="We talked.")
+    theme = themes.add(by=by, survey=survey, question_key="o13", name="Time")
+    copy = surveys.copy(by=by, survey=survey, closes_on=factories.DAY)
+    inviting.invite(by=by, survey=copy, people={"next@prov.example": "a"})
+    return {
+        "survey_id": survey.pk,
+        "survey_draft_id": copy.pk,
+        "named_id": named.pk,
+        "question_key": "f4",
+        "text_key": "o13",
+        "number": 1,
+        "remark_id": remark.pk,
+        "theme_id": theme.pk,
+        "language": "en",
+    }
+
+
+def written(survey, *, people):
+    """Let the Swedish words of a draft be the English ones, invite people and open it."""
+    questions = Question.objects.filter(section__survey=survey)
+    titles = {"title_sv": F("title_en"), "intro_sv": F("intro_en")}
+    Survey.objects.filter(pk=survey.pk).update(**titles)
+    survey.sections.update(**titles)
+    questions.update(wording_sv=F("wording_en"), help_sv=F("help_en"))
+    Choice.objects.filter(question__in=questions).update(label_sv=F("label_en"))
+    codes = [*survey.groups.values_list("code", flat=True), ""]
+    addresses = {
+        f"person-{number}@prov.example": codes[number % max(1, len(codes) - 1)] for number in range(people)
+    }
+    inviting.invite(survey=survey, people=addresses)
+    survey.refresh_from_db()
+    surveys.open_survey(by=None, survey=survey)
+    sealing.prepare(survey.pk)
+    survey.refresh_from_db()
+    return survey
+
+
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("role", ["anonymous", "coordinator", "reader"])
 def test_no_swedish_in_english(visit, world, role):
@@ -102,12 +161,28 @@ def test_no_swedish_in_english(visit, world, role):
     faults = []
     # An organisation's own lists begin with Swedish names, which stand in choices and in the names of buttons.
     said = words_of(factories.skr()) + [name for _key, name in (*AREAS, *PERSPECTIVES)]
-    for one in pages(world, visitor):
+    said += ["Region Västra Götaland"]
+    for one in [*pages(world, visitor), *pages_of_surveys(visitor)]:
         if one.name not in LEFT_OUT and not one.empty_form:
-            page.goto(one.path)
+            # Those who answer choose the language in the address.
+            page.goto(one.path.replace("/sv/", "/en/"))
             texts = [without(text, said) for text in page.evaluate(TEXTS)]
             faults += [f"{one}: {text}" for text in texts if SWEDISH.search(text)]
     assert not faults, "\n".join(faults)
+
+
+def pages_of_surveys(visitor):
+    """The coordinator's pages that the world of other tests lacks."""
+    if "coordinator" not in visitor.roles:
+        return
+    slug, ids = visitor.place.organisation.slug, visitor.place.ids
+    found = {
+        "survey_named": [ids["named_id"]],
+        "survey_themes": [ids["survey_id"], ids["text_key"]],
+        "survey_theme": [ids["theme_id"]],
+    }
+    for name, args in found.items():
+        yield Page(name, reverse(name, args=[slug, *args]))
 
 
 def words_of(instrument):
