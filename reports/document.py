@@ -127,7 +127,8 @@ def _inside(kind: ReportKind, snapshot: Values, part: Values, numbering: Numberi
         else snapshot["content_language"],
         "numbering": numbering,
     }
-    return render_to_string(f"reports/kinds/{kind.key}/{part['key']}.html", context)
+    template = kind.by_key[part["key"]].template or part["key"]
+    return render_to_string(f"reports/kinds/{kind.key}/{template}.html", context)
 
 
 def _header(snapshot: Values) -> Values:

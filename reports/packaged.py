@@ -7,7 +7,14 @@ from typing import Final
 
 from django.conf import settings
 
-STYLE_SHEETS: Final = ("print/print.css", "print/cover.css", "print/written.css", "print/status.css")
+STYLE_SHEETS: Final = (
+    "print/print.css",
+    "print/cover.css",
+    "print/written.css",
+    "print/status.css",
+    "css/shares.css",
+    "print/survey.css",
+)
 _PACKAGED: Final = (
     *STYLE_SHEETS,
     "print/ringar.svg",

@@ -57,3 +57,20 @@ def print_figure(figure: Figure | dict[str, Any], label: str) -> dict[str, Any]:
         "movements": drawing.movements(figure),
         "is_long": len(figure.categories) > MOST_ROWS_KEPT_TOGETHER,
     }
+
+
+@register.inclusion_tag("figures/print_bars.html")
+def print_bars(figure: Figure | dict[str, Any], label: str) -> dict[str, Any]:
+    """{% print_bars figure "Figur 1" %}: shares in per cent as a table whose cells have bars: half as high as both.
+
+    The figure may be as JSON has it; each category has its count as an aside.
+    """
+    if isinstance(figure, dict):
+        figure = Figure.from_dict(figure)
+    rows = zip(drawing.bars(figure), figure.asides, strict=True)
+    return {
+        "figure": figure,
+        "label": label,
+        "rows": [(one.row, one.bar, one.emphasised, aside) for one, aside in rows],
+        "is_long": len(figure.categories) > MOST_ROWS_KEPT_TOGETHER * 2,
+    }

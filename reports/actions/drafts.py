@@ -36,7 +36,7 @@ def create_draft(
         )
         Part.objects.bulk_create(
             Part(draft=draft, key=section.key, written=section.written, position=position)
-            for position, section in enumerate(KINDS[kind].sections, start=1)
+            for position, section in enumerate(KINDS[kind].laid_out(data["titles"]), start=1)
         )
         record(actor=by, organisation=organisation, verb="reports.draft_started", obj=draft, kind=kind)
     return draft

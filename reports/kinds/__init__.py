@@ -1,6 +1,6 @@
 """The kinds of report there are, by key; a new kind is a package here and a line in KINDS."""
 
-from reports.kinds import lagesrapport, statusrapport
+from reports.kinds import lagesrapport, statusrapport, utvardering
 from reports.kinds.kind import (
     Collected,
     NoOptions,
@@ -13,7 +13,9 @@ from reports.kinds.kind import (
     sha256_of,
 )
 
-KINDS: dict[str, ReportKind] = {kind.key: kind for kind in (lagesrapport.KIND, statusrapport.KIND)}
+KINDS: dict[str, ReportKind] = {
+    kind.key: kind for kind in (lagesrapport.KIND, statusrapport.KIND, utvardering.KIND)
+}
 
 __all__ = [
     "KINDS",

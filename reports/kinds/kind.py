@@ -38,7 +38,8 @@ class Section:
 
     A generated one is printed by `templates/reports/kinds/<kind>/<key>.html`, which sees only what the collector gave
     under the same key. A written one is empty until somebody writes; `hint` says what belongs there, and `minutes`
-    about how long it takes to write, where that is not what the kind says of all its parts.
+    about how long it takes to write, where that is not what the kind says of all its parts. Sections that look alike
+    name the `template` that they share; one that `is_named` is laid out where the data gives it a heading.
     """
 
     key: str
@@ -47,6 +48,8 @@ class Section:
     hint: str | Promise = ""
     layout: Layout = "flow"
     minutes: int = 0
+    template: str = ""
+    is_named: bool = False
 
 
 @dataclass(frozen=True)
@@ -138,6 +141,10 @@ class ReportKind:
         """Return about how many minutes a written part takes; one without a section is the organisation's own."""
         section = self.by_key.get(key)
         return (section.minutes if section else 0) or self.minutes
+
+    def laid_out(self, titles: Mapping[str, str]) -> list[Section]:
+        """Return the sections that a new report has, where the data gives these headings."""
+        return [section for section in self.sections if not section.is_named or section.key in titles]
 
     @functools.cached_property
     def template_version(self) -> str:

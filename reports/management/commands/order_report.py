@@ -22,7 +22,8 @@ POLL_SECONDS: Final = 0.2
 class Command(BaseCommand):
     """`manage.py order_report KIND --organisation CODE [--occasion NAME] --output FILE`, or `--list`.
 
-    A kind reads the options that it knows: lagesrapport an occasion and functions, statusrapport days and units.
+    A kind reads the options that it knows: lagesrapport an occasion and functions, statusrapport days and units,
+    utvardering a survey.
     """
 
     help = "Order a report and write its file, or list the kinds with an example of each one's scope."
@@ -45,6 +46,9 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--without-units", action="store_true", help="Leave out what the units below have logged."
+        )
+        parser.add_argument(
+            "--survey", metavar="ID", help="The survey's id; otherwise the one that closed last."
         )
         parser.add_argument("--output", type=Path, metavar="FILE", help="Where to write the PDF.")
         parser.add_argument("--language", choices=["sv", "en"], default="sv", help="The report's language.")
@@ -96,6 +100,7 @@ class Command(BaseCommand):
             "occasion": occasion.pk if occasion else None,
             "functions": options["functions"],
             "units": not options["without_units"],
+            "survey": options["survey"],
             **_period(options["first"], options["last"]),
         }
         try:
