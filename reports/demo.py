@@ -1,5 +1,6 @@
-"""The demo's reports: of one place one published and one being written, of a region its half-year, published."""
+"""The demo's reports: of one place one published and one being written; a half-year and a survey, published."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from organisations.models import Membership, Organisation, Role, User
@@ -9,6 +10,7 @@ from reports.actions.parts import save_part
 from reports.actions.publishing import Ruling, publish
 from reports.models import MAX_SUMMARY, Decision, Draft
 from resultchain.demo_halland import HalfYear
+from surveys.models import Way
 
 BODY: Final = "Exempelnämnden"
 SUMMARY: Final = (
@@ -73,19 +75,34 @@ def load_status(half_year: HalfYear) -> None:
     draft = create_draft(
         by=coordinator, organisation=organisation, kind="statusrapport", options=options, language="sv"
     )
-    for key, body in half_year.texts.model_dump().items():
-        save_part(by=coordinator, part=draft.parts.get(key=key), heading="", body=body)
-    draft.refresh_from_db()
-    save_settings(
+    _publish_written(draft, half_year.texts.model_dump(), by=coordinator, reference="EX 2")
+
+
+def load_evaluation(organisation: Organisation, texts: Mapping[str, str]) -> None:
+    """Publish the evaluation of the survey whose answers were taken in; does nothing where there is one already."""
+    if Draft.objects.filter(organisation=organisation, kind="utvardering").exists():
+        return
+    coordinator = _coordinator(organisation)
+    survey = organisation.surveys.filter(way=Way.COLLECTED).earliest("created_at")
+    draft = create_draft(
         by=coordinator,
-        draft=draft,
-        title=draft.title,
-        summary=draft.data["summary"][:MAX_SUMMARY],
-        cover=True,
+        organisation=organisation,
+        kind="utvardering",
+        options={"survey": str(survey.pk)},
+        language="sv",
     )
+    _publish_written(draft, texts, by=coordinator, reference="EX 3")
+
+
+def _publish_written(draft: Draft, texts: Mapping[str, str], *, by: User, reference: str) -> None:
+    """Fill in the written parts by their keys, and publish with a cover."""
+    for key, body in texts.items():
+        save_part(by=by, part=draft.parts.get(key=key), heading="", body=body)
     draft.refresh_from_db()
-    ruling = Ruling(BODY, Decision.NOTED, draft.data_read_at.date(), "EX 2")
-    publish(by=coordinator, draft=draft, ruling=ruling)
+    summary = draft.data["summary"][:MAX_SUMMARY]
+    save_settings(by=by, draft=draft, title=draft.title, summary=summary, cover=True)
+    draft.refresh_from_db()
+    publish(by=by, draft=draft, ruling=Ruling(BODY, Decision.NOTED, draft.data_read_at.date(), reference))
 
 
 def _coordinator(organisation: Organisation) -> User:

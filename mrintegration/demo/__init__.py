@@ -13,7 +13,7 @@ from checklists.demo import Rounds, load_own_occasion, load_rounds
 from checklists.demo_details import Details, load_details
 from organisations.demo import load_participants, load_people, renew_passwords
 from organisations.models import Organisation, User
-from reports.demo import load_published, load_status
+from reports.demo import load_evaluation, load_published, load_status
 from resultchain.demo import load_chain
 from resultchain.demo_content import ChainContent, HalfYearContent
 from resultchain.demo_halland import HalfYear, load_halland
@@ -60,6 +60,8 @@ def load_all(*, sign_ins: Path) -> None:
     half_year = load(sign_ins=sign_ins)
     load_published(Organisation.objects.get(code="1287"))
     load_status(half_year)
+    content = survey()
+    load_evaluation(Organisation.objects.get(code=content.organisation), content.report)
 
 
 @transaction.atomic

@@ -162,8 +162,7 @@ def test_each_chapter_has_comments_the_workshop_and_a_quote(survey):
         assert lines[0].startswith("Fråga: ")
         assert [line.split(":")[0] for line in lines[1:]] == [f"Grupp {number}" for number in range(1, 5)]
     assert all(
-        quote.body.startswith("Konstruerat exempel: ")
-        for quote in survey.remarks.filter(kind=RemarkKind.QUOTE)
+        quote.body.endswith(" [konstruerat citat].") for quote in survey.remarks.filter(kind=RemarkKind.QUOTE)
     )
 
 
