@@ -100,10 +100,14 @@ def test_without_root_the_exact_lines_are_told(monkeypatch, ran):
     assert ran == []
 
 
-def test_as_root_they_are_installed(monkeypatch, ran):
+def test_as_root_a_browser_is_installed_and_the_quick_one_is_tried_first(monkeypatch, ran):
+    tried = []
     monkeypatch.setattr(bootstrap, "can_install", lambda: True)
-    monkeypatch.setattr(bootstrap, "find_chromium", lambda: None)
+    monkeypatch.setattr(bootstrap, "runs", lambda command: tried.append(command[-1]) or False)
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    monkeypatch.setattr(bootstrap, "CHROMIUM_ON_MACOS", Path("nowhere"))
     bootstrap.check_chromium()
+    assert tried == ["update", "chromium-headless-shell"]
     assert ran == [
         ["apt-get", "-qq", "update"],
         ["apt-get", "-qq", "install", "--yes", "--no-install-recommends", "chromium"],

@@ -1,4 +1,4 @@
-"""Runs the whole suite in three pytest processes side by side: in a browser, what waits for processes, and the rest."""
+"""Runs the whole suite in four pytest processes side by side: two in a browser, what waits for processes, the rest."""
 
 import contextlib
 import subprocess
@@ -9,17 +9,20 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 # Playwright leaves an event loop in the main thread, which Django's synchronous database code refuses.
 BROWSER = ["tests/browser"]
+# Those that walk over all pages take as long as all others together.
+WALKS = ["tests/browser/test_pages.py", "tests/browser/test_english.py"]
+JOURNEYS = [*BROWSER, *(f"--ignore={file}" for file in WALKS)]
 # They wait for workers, servers and PDF files much of their time, which the others can use.
 WAITING = ["tests/reports", "tests/roof", "tests/development"]
 REST = ["tests", *(f"--ignore={folder}" for folder in (*BROWSER, *WAITING))]
-PARTS = (BROWSER, WAITING, REST)
+PARTS = (WALKS, JOURNEYS, WAITING, REST)
 NO_TESTS = 5
 
 
 def main(arguments: list[str]) -> int:
     """Run all parts, even when one fails, and return the worst exit code.
 
-    What the parts without a browser have to say is shown when the one with it is done. With arguments, which choose
+    What the others have to say is shown when the first is done. With arguments, which choose
     tests that measure or break things, one runs after the other.
     """
     if arguments:
@@ -28,7 +31,7 @@ def main(arguments: list[str]) -> int:
         with contextlib.ExitStack() as files:
             running = []
             for part in PARTS:
-                said = files.enter_context(tempfile.TemporaryFile()) if part is not BROWSER else None
+                said = files.enter_context(tempfile.TemporaryFile()) if part is not WALKS else None
                 running.append((_start(part, [], said), said))
             codes = [_ended(process, said) for process, said in running]
     # That a part holds no test that was asked for is fine when arguments choose among them.
