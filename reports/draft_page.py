@@ -138,6 +138,11 @@ def documents(draft: Draft) -> list[Report]:
     return list(found.newest_first())
 
 
+def another_like(draft: Draft) -> Draft | None:
+    """Return another draft of the same thing, an open one if there is; None when this is the only one."""
+    return Draft.objects.alike(draft).first()
+
+
 def standing(draft: Draft, frozen: Sequence[Report]) -> tuple[Standing, Publication | None]:
     """Return where the draft stands, and the publication that says so; a refusal too when it is open again."""
     latest = next(_publications(frozen), None)

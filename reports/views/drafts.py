@@ -20,7 +20,7 @@ from organisations.models import Role
 from reports.actions import drafts as actions
 from reports.actions.errors import DraftClosedError, OutdatedDataError
 from reports.actions.freezing import make_copy
-from reports.draft_page import headings, overview
+from reports.draft_page import another_like, headings, overview
 from reports.forms.writing import NewPartForm, SettingsForm
 from reports.kinds import KINDS, NothingToReportError
 from reports.models import Draft
@@ -50,8 +50,24 @@ def draft_new(request: HttpRequest, membership: ActiveMembership, kind: str) -> 
                 None, _("Det finns inga uppgifter att rapportera med det valet. Välj något annat.")
             )
         else:
+            _tell_of_another(request, draft)
             return redirect("draft", membership.organisation.slug, draft.pk)
     return answer(request, "reports/drafts/new.html", form, membership=membership, kind=chosen)
+
+
+def _tell_of_another(request: HttpRequest, draft: Draft) -> None:
+    """Two reports of the same thing are allowed, but not by mistake."""
+    another = another_like(draft)
+    if another is None:
+        return
+    told = (
+        _("Ett utkast med samma val är redan öppet: ”%(title)s”. Det här är ett till.")
+        if another.is_open
+        else _(
+            "Det finns redan en rapport med samma val: ”%(title)s”. Det här är ett nytt utkast, inte en rättelse."
+        )
+    )
+    messages.warning(request, told % {"title": another.title})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

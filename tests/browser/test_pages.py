@@ -15,6 +15,15 @@ EXPECTED = {403, 404, 422}
 ZOOMED = {"width": 640, "height": 450}
 # The only rule that looks at colours; everything else is the same page in the same place.
 COLOUR_RULES = ["color-contrast"]
+# What a narrow screen can break beside what page_faults looks for; the same page has met all rules on the wide one.
+NARROW_RULES = [
+    *COLOUR_RULES,
+    "target-size",
+    "scrollable-region-focusable",
+    "aria-hidden-focus",
+    "label",
+    "link-name",
+]
 
 SEND_EMPTY = """() => {
   const form = document.querySelector('main form[method=post]');
@@ -37,16 +46,18 @@ def test_no_page_is_left_out(world):
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize(("size", "scheme"), [("desktop", "light"), ("phone", "dark")])
+@pytest.mark.parametrize(
+    ("size", "scheme", "rules"), [("desktop", "light", None), ("phone", "dark", NARROW_RULES)]
+)
 @pytest.mark.parametrize("role", RICHEST)
-def test_every_page_in_its_richest_role(visit, world, tally, role, size, scheme):
+def test_every_page_in_its_richest_role(visit, world, tally, role, size, scheme, rules):
     visitor = world.visitors[role]
     email = visitor.user and visitor.user.email
     tab = visit(email=email, path="/hjalp/", size=size, scheme=scheme, allow=EXPECTED)
     faults = []
     for page in pages(world, visitor):
         open_page(tab, page)
-        found = [*page_faults(tab), *tally.count(axe_violations(tab))]
+        found = [*page_faults(tab), *tally.count(axe_violations(tab, rules=rules))]
         faults += [f"{page}: {fault}" for fault in found]
     assert not faults, "\n".join(faults)
 

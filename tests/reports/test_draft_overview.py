@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from organisations.models import Role
 from reports.actions import comments, drafts, parts
@@ -67,6 +68,19 @@ class TestBeginning:
         assert answer.url == address("draft", draft)
         assert draft.options == {"occasion": done.occasion_id, "functions": True}
         assert draft.created_by == kim
+
+    def test_a_second_draft_of_the_same_thing_is_told_to_be_one(self, client):
+        place = factories.organisation()
+        kim = factories.member(place)
+        done = factories.assessment(place, factories.occasion(factories.skr(), place), "2211221123", by=kim)
+        client.force_login(kim)
+        new = reverse("draft_new", args=[place.slug, "lagesrapport"])
+        chosen = {"assessment": done.pk, "functions": "on"}
+        assert "samma val" not in client.post(new, chosen, follow=True).text
+        assert "Ett utkast med samma val är redan öppet" in client.post(new, chosen, follow=True).text
+        Draft.objects.update(closed_at=timezone.now())
+        assert "Det finns redan en rapport med samma val" in client.post(new, chosen, follow=True).text
+        assert "samma val" not in client.post(new, {"assessment": done.pk}, follow=True).text
 
     def test_an_empty_form_says_what_to_choose(self, client, draft, kim):
         client.force_login(kim)
