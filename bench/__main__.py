@@ -28,7 +28,7 @@ def _measure(folder: Path) -> None:
     # They import models, so they come after django.setup().
     from django.core.management import call_command
 
-    from bench import chain, drafts, entries, entry_list, imports, pages, pdf, scale, status, workers
+    from bench import chain, drafts, entries, entry_list, imports, pages, pdf, scale, status, surveys, workers
 
     (folder / "data").mkdir(exist_ok=True)
     call_command("prepare", demo=True, verbosity=0)
@@ -40,6 +40,7 @@ def _measure(folder: Path) -> None:
         ("Entries in files", entries),
         ("Chain", chain),
         ("Status report", status),
+        ("Survey results", surveys),
         ("Workers", workers),
         ("Scale", scale),
         ("List of entries", entry_list),

@@ -1,8 +1,8 @@
 """Counts a survey's answers once, when it is done, and says what may be shown of them.
 
 The database counts, question by question: how many of those stored with a group answered what. Disclosure control is
-given stand-ins for them, (group, number), as many and alike: it asks which groups somebody is in and what they chose,
-never who it is, and each question is protected by itself.
+given that as stand-ins for so many people each: it asks which groups somebody is in and what they chose, never who it
+is, and each question is protected by itself.
 """
 
 from collections import Counter, defaultdict
@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from django.db.models import Count, F, Func, JSONField, QuerySet, TextField, Value
 
-from figures.disclosure import Group, Hidden, Limits, Protected, Reason, protect, release
+from figures.disclosure import Group, Hidden, Limits, Many, Protected, Reason, protect, release
 from figures.disclosure import Question as Asked
 from surveys.models import Answer, Kind, NamedAnswer, Survey
 from surveys.questionnaire import Ask, Row
@@ -56,17 +56,16 @@ def protected(
     """Return what may be shown of one question; the tallies are of those who were asked."""
     stored: defaultdict[str, list[Hashable]] = defaultdict(list)
     made: dict[Hashable, Collection[str]] = {}
-    for tally in tallies:
-        start = len(stored[tally.group])
-        people = [(tally.group, number) for number in range(start, start + tally.number)]
-        stored[tally.group] += people
+    for number, tally in enumerate(tallies):
+        alike = Many((tally.group, number), tally.number)
+        stored[tally.group].append(alike)
         if tally.chosen:
-            made |= dict.fromkeys(people, tally.chosen)
+            made[alike] = tally.chosen
     groups: dict[Hashable, list[Hashable]] = {
-        code: [person for below in branch for person in stored[below]]
+        code: [alike for below in branch for alike in stored[below]]
         for code, branch in branches(parents).items()
     }
-    answered = [person for people in stored.values() for person in people]
+    answered = [alike for people in stored.values() for alike in people]
     return protect(Asked(codes, made), answered=answered, groups=groups, limits=limits)
 
 
@@ -158,7 +157,7 @@ def _turnout(
     for code, branch in tree.items():
         asked = sum(invited[below] for below in branch) if invited else None
         if code in found.shown:
-            told[code] = Turnout(asked, len(groups[code].people))
+            told[code] = Turnout(asked, groups[code].size)
         else:
             hidden = Hidden(found.hidden[code], survey.limit_group)
             told[code] = Turnout(asked, _reason(hidden, given_up, code))
@@ -166,7 +165,7 @@ def _turnout(
 
 
 def _stand_ins(sizes: Mapping[str, int], codes: Iterable[str]) -> frozenset[Hashable]:
-    return frozenset((code, number) for code in codes for number in range(sizes.get(code, 0)))
+    return frozenset(Many(code, sizes[code]) for code in codes if code in sizes)
 
 
 def _whole(survey: Survey) -> Turnout:

@@ -16,6 +16,7 @@ from figures.disclosure.answers import (
 )
 from figures.disclosure.limits import BREAKDOWN, DEFAULT, FLOOR, Limits, is_limit
 from figures.disclosure.release import Group, Reason, Release, release, shown
+from figures.disclosure.span import Many
 from figures.disclosure.words import hidden_words, nearly_words
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Group",
     "Hidden",
     "Limits",
+    "Many",
     "Nearly",
     "Protected",
     "Question",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from figures.disclosure.limits import Limits, is_limit
 from figures.disclosure.release import Group, Reason, release
-from figures.disclosure.span import People, Person
+from figures.disclosure.span import Many, People, Person, size
 
 Choice = Hashable
 Key = Hashable
@@ -85,13 +85,10 @@ def protect(
     frames |= {key: frozenset(people) & frames[WHOLE] for key, people in groups.items()}
     bases = {key: frame & frozenset(question.made) for key, frame in frames.items()}
     limit_of = {key: limits.whole if key == WHOLE else limits.breakdown for key in frames}
-    counts = {
-        key: Counter(c for person in base for c in set(question.made[person])) for key, base in bases.items()
-    }
+    sizes = {key: size(base) for key, base in bases.items()}
+    counts = {key: _counts(question, base) for key, base in bases.items()}
     alike = {
-        key: choice
-        for key in groups
-        if (choice := _alike(question, counts[key], len(bases[key]))) is not None
+        key: choice for key in groups if (choice := _alike(question, counts[key], sizes[key])) is not None
     }
     if limits.are_broken:
         hidden = Hidden(Reason.SETTING, None)
@@ -101,16 +98,23 @@ def protect(
     )
 
     def shown(key: Key) -> Shown:
-        base = bases[key]
         if key in found.shown:
             made = {choice: counts[key][choice] for choice in question.choices}
-            return Counted(len(base), made, len(frames[key]) - len(base))
+            return Counted(sizes[key], made, size(frames[key]) - sizes[key])
         if key in alike and found.hidden[key] != Reason.FEW:
-            return Nearly(len(base), alike[key])
+            return Nearly(sizes[key], alike[key])
         limit = limit_of[key]
         return Hidden(found.hidden[key], limit if is_limit(limit) else None)
 
     return Protected(question.choices, shown(WHOLE), {key: shown(key) for key in groups})
+
+
+def _counts(question: Question, base: People) -> Counter[Choice]:
+    found: Counter[Choice] = Counter()
+    for person in base:
+        for choice in set(question.made[person]):
+            found[choice] += person.n if isinstance(person, Many) else 1
+    return found
 
 
 def _alike(question: Question, counts: Mapping[Choice, int], n: int) -> Choice | None:

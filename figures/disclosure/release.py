@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Final, TypeVar
 
 from figures.disclosure.limits import is_limit
-from figures.disclosure.span import Atoms, Key, People, Span, atoms
+from figures.disclosure.span import Atoms, Key, People, Span, atoms, size
 
 NOBODY: Final[frozenset[Hashable]] = frozenset()
 G = TypeVar("G", bound=Hashable)
@@ -35,6 +35,11 @@ class Group:
 
     people: People
     limit: object
+
+    @property
+    def size(self) -> int:
+        """How many they are."""
+        return size(self.people)
 
 
 @dataclass(frozen=True)
@@ -61,13 +66,13 @@ def release(
     """
     if any(not is_limit(group.limit) for group in groups.values()):
         return Release(hidden=dict.fromkeys(groups, Reason.SETTING))
-    few = {key for key, group in groups.items() if len(group.people) < int(str(group.limit))}
+    few = {key for key, group in groups.items() if group.size < int(str(group.limit))}
     left = [key for key in groups if key not in few and key not in alike]
     check = _Check(groups, list(earlier), [groups[key].people for key in alike if key in groups])
     while (found := check.leak(left)) is not None:
         left.remove(_smallest(found, left, groups))
     # Hidden early, some are no longer needed.
-    for key in sorted(groups, key=lambda key: -len(groups[key].people)):
+    for key in sorted(groups, key=lambda key: -groups[key].size):
         if key not in few and key not in alike and key not in left and check.leak([*left, key]) is None:
             left.append(key)
     hidden = {key: Reason.FEW if key in few else Reason.PROTECTS for key in groups if key not in left}
@@ -112,7 +117,7 @@ def _of_now(ways: Mapping[Key, Fraction]) -> dict[Key, Fraction]:
 
 
 def _smallest(found: Mapping[Key, Fraction], left: Sequence[Key], groups: Mapping[Key, Group]) -> Key:
-    return min((key for key in reversed(left) if key in found), key=lambda key: len(groups[key].people))
+    return min((key for key in reversed(left) if key in found), key=lambda key: groups[key].size)
 
 
 def shown(sizes: Mapping[G, int], k: object) -> frozenset[G]:

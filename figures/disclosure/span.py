@@ -22,6 +22,19 @@ MOST_STEPS: Final = 200_000
 
 
 @dataclass(frozen=True)
+class Many:
+    """A stand-in for `n` people who are in the same groups and made the same choices: nothing here tells them apart."""
+
+    key: Hashable
+    n: int
+
+
+def size(people: Iterable[Person]) -> int:
+    """Count people, and those that stand-ins stand for."""
+    return sum(one.n if isinstance(one, Many) else 1 for one in people)
+
+
+@dataclass(frozen=True)
 class Atoms:
     """The parts into which groups divide people: `of` names a person's part, `sizes` how many each part has."""
 
@@ -43,13 +56,12 @@ def atoms(groups: Iterable[People]) -> Atoms:
     for number, people in enumerate(groups):
         for person in people:
             signature[person].append(number)
-    numbers: dict[tuple[int, ...], int] = {}
-    of = {
-        person: numbers.setdefault(tuple(groups_of), len(numbers)) for person, groups_of in signature.items()
-    }
+    # In an order of the groups' own: who the people are, and how they hash, decides nothing.
+    numbers = {one: number for number, one in enumerate(sorted({tuple(one) for one in signature.values()}))}
+    of = {person: numbers[tuple(groups_of)] for person, groups_of in signature.items()}
     sizes = [0] * len(numbers)
-    for part in of.values():
-        sizes[part] += 1
+    for person, part in of.items():
+        sizes[part] += size([person])
     return Atoms(of, sizes)
 
 
@@ -90,7 +102,7 @@ class Span:
         self.parts, self.small = parts, small
         self.rows: dict[int, Row] = {}
         # Short rows first keep the numbers few; the order changes nothing of what is found.
-        for key in sorted(groups, key=lambda key: len(groups[key])):
+        for key in sorted(groups, key=lambda key: size(groups[key])):
             self._add(Row(parts.vector(groups[key]), {key: ONE}))
 
     def _is_small(self, part: int) -> bool:

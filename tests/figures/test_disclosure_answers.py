@@ -10,6 +10,7 @@ from figures.disclosure import (
     Counted,
     Hidden,
     Limits,
+    Many,
     Nearly,
     Question,
     Reason,
@@ -97,3 +98,30 @@ def test_words_in_both_languages():
     assert "worked out" in hidden_words(Hidden(Reason.PROTECTS, 10), "en")
     assert "saknas" in hidden_words(Hidden(Reason.SETTING, None))
     assert nearly_words("Ja") == "Alla eller nästan alla svarade ”Ja”."
+
+
+alike = st.tuples(
+    st.frozensets(st.sampled_from("abcd")), st.sampled_from(["", YES, NO, UNKNOWN]), st.integers(1, 14)
+)
+
+
+@settings(deadline=None)
+@given(st.lists(alike, max_size=12), st.randoms(use_true_random=False))
+def test_one_that_stands_for_many_gives_what_the_many_give_whoever_they_are(blocks, chance):
+    names = list(range(sum(number for _groups, _choice, number in blocks)))
+    chance.shuffle(names)
+    each = [block for block in blocks for _person in range(block[2])]
+    one_by_one = dict(zip(names, each, strict=True))
+    together = {Many(number, block[2]): block for number, block in enumerate(blocks)}
+    assert protected_of(one_by_one) == protected_of(together)
+
+
+def protected_of(people):
+    return protect(
+        question({person: choice for person, (_groups, choice, _n) in people.items() if choice}),
+        answered=people.keys(),
+        groups={
+            name: [person for person, (groups, *_rest) in people.items() if name in groups] for name in "abcd"
+        },
+        limits=Limits(),
+    )
