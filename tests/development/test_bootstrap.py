@@ -101,9 +101,14 @@ def test_without_root_the_exact_lines_are_told(monkeypatch, ran):
 
 
 def test_as_root_a_browser_is_installed_and_the_quick_one_is_tried_first(monkeypatch, ran):
-    tried = []
+    tried: list[str] = []
+
+    def fails(command):
+        tried.append(command[-1])
+        return False
+
     monkeypatch.setattr(bootstrap, "can_install", lambda: True)
-    monkeypatch.setattr(bootstrap, "runs", lambda command: tried.append(command[-1]) or False)
+    monkeypatch.setattr(bootstrap, "runs", fails)
     monkeypatch.setattr(shutil, "which", lambda name: None)
     monkeypatch.setattr(bootstrap, "CHROMIUM_ON_MACOS", Path("nowhere"))
     bootstrap.check_chromium()
