@@ -1,5 +1,6 @@
 """The pages of an import, alike in every room: a file is chosen, what it would do is seen, and the sender says yes."""
 
+import datetime
 import uuid
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from organisations.files.columns import FileRefusedError
 from organisations.files.faults import RowFault, number_told
 from organisations.forms.files import UploadForm
 from organisations.models import Organisation, Upload, User
+from organisations.models.upload import KEPT_FOR
 
 
 class Planned(Protocol):
@@ -51,6 +53,7 @@ class Desk(ABC, Generic[P]):
     """The verb of the event log, with the kept file's id, for a file that was read in."""
     choose_template: ClassVar[str]
     review_template: ClassVar[str]
+    kept_for: ClassVar[datetime.timedelta] = KEPT_FOR
 
     @property
     def reach(self) -> Organisation | None:
@@ -78,6 +81,14 @@ class Desk(ABC, Generic[P]):
     def chosen(self, form: UploadForm) -> Self:  # noqa: ARG002  for rooms that ask more
         """The desk with what was chosen beside the file."""
         return self
+
+    def closed(self, content: bytes) -> bytes:
+        """What is kept of a file; a room may lock it up."""
+        return content
+
+    def opened(self, kept: bytes) -> bytes:
+        """The file again. Raises FileRefusedError."""
+        return kept
 
     def choose_context(self) -> dict[str, object]:
         """What the page where a file is chosen shows beside the form."""
@@ -113,7 +124,7 @@ def choose_page(request: HttpRequest, desk: Desk[P]) -> HttpResponse:
         try:
             plan = desk.plan(content)
         except FileRefusedError as error:
-            form.add_error("file", str(error))
+            form.add_error(error.field, str(error))
         else:
             if not plan.faults:
                 return HttpResponseRedirect(desk.review_url(_kept(desk, form, content)))
@@ -124,7 +135,13 @@ def choose_page(request: HttpRequest, desk: Desk[P]) -> HttpResponse:
 
 def review_page(request: HttpRequest, desk: Desk[P], upload_id: uuid.UUID) -> HttpResponse:
     """See what a kept file would do, and say yes."""
-    upload = kept_upload(by=desk.person, purpose=desk.purpose, reach=desk.reach, upload_id=upload_id)
+    upload = kept_upload(
+        by=desk.person,
+        purpose=desk.purpose,
+        reach=desk.reach,
+        upload_id=upload_id,
+        kept_for=desk.kept_for,
+    )
     if upload is None:
         return _no_longer_kept(request, desk, upload_id)
     if request.method == "POST":
@@ -138,7 +155,8 @@ def _context(desk: Desk[P]) -> dict[str, object]:
 
 def _kept(desk: Desk[P], form: UploadForm, content: bytes) -> Upload:
     name = form.cleaned_data["file"].name
-    return keep_upload(by=desk.person, purpose=desk.purpose, content=content, name=name, reach=desk.reach)
+    closed = desk.closed(content)
+    return keep_upload(by=desk.person, purpose=desk.purpose, content=closed, name=name, reach=desk.reach)
 
 
 def _no_longer_kept(request: HttpRequest, desk: Desk[P], upload_id: uuid.UUID) -> HttpResponse:
@@ -155,7 +173,7 @@ def _show(
     refusal = ""
     if plan is None:
         try:
-            plan = desk.plan(bytes(upload.content))
+            plan = desk.plan(desk.opened(bytes(upload.content)))
         except FileRefusedError as error:
             refusal = str(error)
     context = {"upload": upload, "refusal": refusal, "preview": desk.preview(plan)}

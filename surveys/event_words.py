@@ -12,6 +12,7 @@ EVENTS: Final[Mapping[str, str | Promise]] = {
     "surveys.changed": _("%(who)s ändrade en enkät som inte är öppnad"),
     "surveys.removed": _("%(who)s tog bort en enkät som inte var öppnad"),
     "surveys.invited": _("%(who)s lade till adresser i en enkät"),
+    "surveys.uninvited": _("%(who)s tog bort en adress ur en enkät som inte är öppnad"),
     "surveys.remark_added": _("%(who)s lade till en text om resultatet av en enkät"),
     "surveys.remark_changed": _("%(who)s ändrade en text om resultatet av en enkät"),
     "surveys.remark_removed": _("%(who)s tog bort en text om resultatet av en enkät"),

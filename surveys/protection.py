@@ -16,6 +16,8 @@ def promise(survey: Survey) -> str:
 
 def protection(survey: Survey) -> tuple[str, ...]:
     """Return the sentences under "Så skyddar vi svaren", in the active language."""
+    if survey.way == Way.COLLECTED:
+        return (collected(), *_collecting(survey), *_showing(survey), *_limits(survey))
     if not survey.is_anonymous:
         return (
             promise(survey),
@@ -23,6 +25,26 @@ def protection(survey: Survey) -> tuple[str, ...]:
             _("Det som lämnas till en myndighet kan begäras ut som allmän handling."),
         )
     return (promise(survey), *_storing(survey), *_showing(survey), *_asking(survey), *_limits(survey))
+
+
+def collected() -> str:
+    """Say in one sentence how the answers came in that nobody gave here."""
+    return _("Svaren har samlats in på annat sätt och lästs in från en fil.")
+
+
+def _collecting(survey: Survey) -> tuple[str, ...]:
+    fewest = _("Färre än %(number)s svar sparas inte.")
+    return (
+        _(
+            "Vad de som svarade blev lovade bestämdes där de svarade. Det som står här gäller det som är sparat."
+        ),
+        _("Den som läste in filen har sett svaren, och ska radera den där den kom ifrån."),
+        _(
+            "Svaren blandades när de lästes in, och filen togs bort. Inget som är sparat knyter ett svar till en rad i "
+            "filen, en person eller en tid, eller en fritext till andra svar."
+        ),
+        fewest % {"number": survey.limit_whole},
+    )
 
 
 def _storing(survey: Survey) -> tuple[str, ...]:
@@ -45,13 +67,14 @@ def _showing(survey: Survey) -> tuple[str, ...]:
         "Fritext läses bara om minst %(number)s har svarat på enkäten, i slumpvis ordning och skild från andra svar. "
         "Skriv inget som röjer vem du eller någon annan är."
     )
+    read = _("Fritext läses bara om minst %(number)s har svarat på enkäten, i slumpvis ordning.")
     groups = _("Resultatet delas upp efter %(by)s, i grupper där minst %(number)s har svarat.")
     return (
         shown % {"number": survey.limit_whole},
         groups % {"by": Breakdown(survey.breakdown).label, "number": survey.limit_group}
         if survey.breakdown
         else _("Resultatet delas inte upp i grupper."),
-        texts % {"number": survey.limit_text},
+        (read if survey.way == Way.COLLECTED else texts) % {"number": survey.limit_text},
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from celery import shared_task
 
 from surveys import keys
-from surveys.actions import mailing, sealing, surveys
+from surveys.actions import imports, mailing, sealing, surveys
 from surveys.models import State, Survey
 
 MAILS_A_MINUTE = 120
@@ -37,7 +37,8 @@ def send_mails() -> None:
 
 @shared_task
 def sweep() -> None:
-    """Close what is over, and do again whatever was lost or broken off."""
+    """Close what is over, forget files that nobody said yes to, and do again whatever was lost or broken off."""
+    imports.forget_old()
     for survey in Survey.objects.over():
         surveys.close(by=None, survey=survey)
     for survey_id in Survey.objects.filter(state=State.PREPARING).values_list("pk", flat=True):

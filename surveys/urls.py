@@ -5,7 +5,7 @@ from typing import Final
 from django.urls import URLPattern, path
 
 from surveys.middleware import PREFIX
-from surveys.views import answering, editor, inviting, opening, remarks, results, room, themes
+from surveys.views import answering, collecting, editor, inviting, opening, remarks, results, room, themes
 
 ROOM: Final = "o/<slug:slug>/enkater/"
 ONE: Final = f"{ROOM}<uuid:survey_id>/"
@@ -25,6 +25,14 @@ urlpatterns: list[URLPattern] = [
     path(f"{DRAFT}ta-bort/", room.survey_remove, name="survey_remove"),
     path(f"{ONE}forhandsvisa/<slug:language>/", opening.survey_preview, name="survey_preview"),
     path(f"{DRAFT}oppna/", opening.survey_open, name="survey_open"),
+    path(f"{DRAFT}las-in/", collecting.survey_collect, name="survey_collect"),
+    path(f"{DRAFT}las-in/mall.csv", collecting.survey_collect_csv, name="survey_collect_csv"),
+    path(f"{DRAFT}las-in/mall.xlsx", collecting.survey_collect_xlsx, name="survey_collect_xlsx"),
+    path(
+        f"{DRAFT}las-in/<uuid:answers_upload_id>/",
+        collecting.survey_collect_preview,
+        name="survey_collect_preview",
+    ),
     path(f"{ONE}sista-dag/", opening.survey_move, name="survey_move"),
     path(f"{ONE}stang/", opening.survey_close, name="survey_close"),
     path(f"{ONE}inbjudna/", inviting.survey_invited, name="survey_invited"),
@@ -33,6 +41,7 @@ urlpatterns: list[URLPattern] = [
     path(
         f"{ONE}inbjudna/samordnare/", inviting.survey_invite_coordinators, name="survey_invite_coordinators"
     ),
+    path(f"{DRAFT}inbjudna/<uuid:address_id>/ta-bort/", inviting.survey_uninvite, name="survey_uninvite"),
     path(f"{ONE}resultat/", results.survey_results, name="survey_results"),
     path(f"{ONE}resultat/fritext/", results.survey_texts, name="survey_texts"),
     path(f"{ONE}resultat/sidor/<int:number>/ny-text/", remarks.survey_remark_new, name="survey_remark_new"),

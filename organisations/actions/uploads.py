@@ -1,5 +1,6 @@
 """Files to import, between preview and yes: only the sender's own, only on the same page, for a day at most."""
 
+import datetime
 import hashlib
 import uuid
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from django.db import connection, transaction
 
 from figures.text import clean_line
 from organisations.models import Event, Organisation, Upload, User
+from organisations.models.upload import KEPT_FOR
 
 LONGEST_NAME: Final = 200
 
@@ -53,10 +55,17 @@ def keep_upload(*, by: User, purpose: str, content: bytes, name: str, reach: Org
     )
 
 
-def kept_upload(*, by: User, purpose: str, reach: Organisation | None, upload_id: uuid.UUID) -> Upload | None:
+def kept_upload(
+    *,
+    by: User,
+    purpose: str,
+    reach: Organisation | None,
+    upload_id: uuid.UUID,
+    kept_for: datetime.timedelta = KEPT_FOR,
+) -> Upload | None:
     """Return the sender's own file, sent through the same page, while it can still be confirmed."""
-    found = Upload.objects.fresh().filter(pk=upload_id, uploaded_by=by, purpose=purpose, organisation=reach)
-    return found.first()
+    fresh = Upload.objects.fresh(kept_for)
+    return fresh.filter(pk=upload_id, uploaded_by=by, purpose=purpose, organisation=reach).first()
 
 
 def hold_upload(*, purpose: str, upload_id: uuid.UUID) -> Upload:

@@ -15,7 +15,9 @@ NO: Final = "nej"
 
 
 class FileRefusedError(Exception):
-    """The file as a whole can't be read; the text says why and what to do."""
+    """The file as a whole can't be read; the text says why and what to do. `field` is where a form tells it."""
+
+    field = "file"
 
 
 @dataclass(frozen=True)

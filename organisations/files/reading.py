@@ -4,14 +4,15 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from django.utils.translation import gettext as _
 
+from figures import swedish
 from figures.text import clean_line, clean_text
 from organisations.files.columns import Column, FileRefusedError, Row, placed, plain
-from organisations.files.sheets import OLD_EXCEL, ZIP, first_sheet
+from organisations.files.sheets import MOST_COLUMNS, OLD_EXCEL, ZIP, first_sheet
 
 MOST_BYTES: Final = 10 * 1024 * 1024
 MOST_ROWS: Final = 100_000
@@ -22,13 +23,18 @@ _FIRST_MARK: Final = "\u0300"
 _PREFIXED: Final = re.compile(r"'+[=+\-@\t\r]")
 _SEPARATOR_LINE: Final = re.compile(r"sep=(.?)\s*", re.IGNORECASE)
 _UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+Place = Callable[[Sequence[str], Sequence[Column]], dict[int, str]]
 
 
-def read(content: bytes, columns: Sequence[Column]) -> list[Row]:
+def read(
+    content: bytes, columns: Sequence[Column], *, place: Place = placed, most_rows: int | None = None
+) -> list[Row]:
     """Return the rows that hold something, their texts cleaned. Raises FileRefusedError.
 
-    The kind of file is told by its content, not by its name.
+    The kind of file is told by its content, not by its name. `place` reads the header, as columns.placed does. Whoever
+    has more than some forty columns gives a lower number of rows, or the table has no room in memory.
     """
+    most_rows = most_rows or MOST_ROWS
     if len(content) > MOST_BYTES:
         raise FileRefusedError(_("Filen är för stor: högst 10 MB. Dela upp den i flera filer."))
     if content.startswith(OLD_EXCEL):
@@ -36,8 +42,10 @@ def read(content: bytes, columns: Sequence[Column]) -> list[Row]:
             _("Filen är en äldre Excel-fil (xls) eller har lösenord. Spara den som xlsx utan lösenord.")
         )
     if content.startswith(ZIP):
-        return _rows(first_sheet(content, MOST_ROWS), columns, prefixed=False)
-    return _rows(_csv_records(_decoded(content), columns), columns, prefixed=True)
+        # A column too many is named by whoever places them.
+        records = first_sheet(content, most_rows, max(MOST_COLUMNS, 2 * len(columns)))
+        return _rows(records, columns, place, most_rows, prefixed=False)
+    return _rows(_csv_records(_decoded(content), columns), columns, place, most_rows, prefixed=True)
 
 
 def _decoded(content: bytes) -> str:
@@ -84,7 +92,14 @@ def _delimiter(text: str, columns: Sequence[Column]) -> str:
     return max(";,", key=known)
 
 
-def _rows(records: Iterable[Sequence[str]], columns: Sequence[Column], *, prefixed: bool) -> list[Row]:
+def _rows(
+    records: Iterable[Sequence[str]],
+    columns: Sequence[Column],
+    place: Place,
+    most_rows: int,
+    *,
+    prefixed: bool,
+) -> list[Row]:
     names: dict[int, str] | None = None
     rows: list[Row] = []
     texts = _Texts(columns, prefixed=prefixed)
@@ -92,10 +107,11 @@ def _rows(records: Iterable[Sequence[str]], columns: Sequence[Column], *, prefix
         if not any(cell.strip() for cell in record):
             continue
         if names is None:
-            names = placed(record, columns)
+            names = place(record, columns)
             continue
-        if len(rows) == MOST_ROWS:
-            raise FileRefusedError(_("Filen har för många rader: högst 100 000. Dela upp den i flera filer."))
+        if len(rows) == most_rows:
+            told = _("Filen har för många rader: högst %(rows)s. Dela upp den i flera filer.")
+            raise FileRefusedError(told % {"rows": swedish.number(most_rows, 0)})
         rows.append(Row(number, _cells(names, record, number, texts)))
     if names is None:
         raise FileRefusedError(_("Filen är tom."))

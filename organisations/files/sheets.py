@@ -16,6 +16,7 @@ from xml.parsers import expat
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from figures import swedish
 from organisations.files.columns import NO, YES, FileRefusedError
 
 ZIP: Final = b"PK\x03\x04"
@@ -23,6 +24,7 @@ OLD_EXCEL: Final = bytes.fromhex("d0cf11e0")
 MOST_UNPACKED: Final = 50 * 1024 * 1024
 MOST_PARTS: Final = 2_000
 MOST_COLUMNS: Final = 40
+"""Beyond what most tables have; who has more says so."""
 
 _PLACE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ROW: Final = re.compile(r"[0-9]{1,7}")
@@ -31,12 +33,12 @@ _VALUES: Final = frozenset({"v", "is", "f"})
 Cell = str | float | bool | datetime.date | datetime.time | datetime.timedelta
 
 
-def first_sheet(content: bytes, most_rows: int) -> Iterator[list[str]]:
+def first_sheet(content: bytes, most_rows: int, most_columns: int = MOST_COLUMNS) -> Iterator[list[str]]:
     """Yield the rows of the first worksheet that is seen, empty ones too. Raises FileRefusedError."""
     parts = _unpacked(content)
     for name, part in parts.items():
         if name.endswith(".xml"):
-            _Measure(most_rows).look_at(part)
+            _Measure(most_rows, most_columns).look_at(part)
     rows = _read(_packed(parts))
     return ([_text(cell) for cell in row] for row in rows)
 
@@ -88,9 +90,10 @@ def _packed(parts: dict[str, bytes]) -> bytes:
 class _Measure:
     """Walks through one XML part and refuses values outside the grid that a table can fill."""
 
-    def __init__(self, most_rows: int) -> None:
+    def __init__(self, most_rows: int, most_columns: int) -> None:
         # Beside the rows a header, and empty ones that people leave.
-        self.most_rows = most_rows + 1_000
+        self.most_rows, self.told_rows = most_rows + 1_000, most_rows
+        self.most_columns = most_columns
         self.row = self.column = self.size = 0
 
     def look_at(self, part: bytes) -> None:
@@ -125,13 +128,12 @@ class _Measure:
 
     def _refuse_far_out(self) -> None:
         if self.row > self.most_rows:
-            raise FileRefusedError(
-                _(
-                    "Kalkylbladet har fler än 100 000 rader, eller något långt nedanför tabellen. "
-                    "Dela upp filen eller ta bort det."
-                )
+            told = _(
+                "Kalkylbladet har fler än %(rows)s rader, eller något långt nedanför tabellen. "
+                "Dela upp filen eller ta bort det."
             )
-        if self.column > MOST_COLUMNS:
+            raise FileRefusedError(told % {"rows": swedish.number(self.told_rows, 0)})
+        if self.column > self.most_columns:
             raise FileRefusedError(
                 _(
                     "Kalkylbladet har något långt till höger om tabellen. "

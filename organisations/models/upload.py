@@ -1,4 +1,4 @@
-"""A file to import between its preview and the yes: kept for a day, then deleted."""
+"""A file to import between its preview and the yes: kept for a day at most, then deleted."""
 
 import datetime
 import uuid
@@ -16,13 +16,13 @@ KEPT_FOR = datetime.timedelta(days=1)
 class UploadQuerySet(models.QuerySet["Upload"]):
     """Filters on uploads."""
 
-    def fresh(self) -> Self:
+    def fresh(self, kept_for: datetime.timedelta = KEPT_FOR) -> Self:
         """Keep those that can still be confirmed."""
-        return self.filter(created_at__gt=timezone.now() - KEPT_FOR)
+        return self.filter(created_at__gt=timezone.now() - kept_for)
 
-    def stale(self) -> Self:
+    def stale(self, kept_for: datetime.timedelta = KEPT_FOR) -> Self:
         """Keep those to delete."""
-        return self.filter(created_at__lte=timezone.now() - KEPT_FOR)
+        return self.filter(created_at__lte=timezone.now() - kept_for)
 
 
 class Upload(models.Model):

@@ -4,9 +4,11 @@ import uuid
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.shortcuts import get_object_or_404
 
 from organisations.events import record
 from organisations.models import User
+from surveys.actions.surveys import NotADraftError
 from surveys.models import Invitation, State, Survey, Way
 from surveys.tokens import mac_of, token_of
 
@@ -46,6 +48,17 @@ def invite(*, survey: Survey, people: Mapping[str, str], by: User | None = None)
     if new:
         record(actor=by, organisation=survey.organisation, verb="surveys.invited", obj=survey)
     return len(new)
+
+
+@transaction.atomic
+def uninvite(*, by: User, survey: Survey, invitation_id: uuid.UUID) -> None:
+    """Take one address off a draft: nobody has been written to yet. Raises NotADraftError."""
+    rows = Survey.objects.select_for_update(of=("self",)).select_related("organisation")
+    locked: Survey = get_object_or_404(rows, pk=survey.pk)
+    if locked.state != State.DRAFT:
+        raise NotADraftError
+    get_object_or_404(locked.invitations, pk=invitation_id).delete()
+    record(actor=by, organisation=locked.organisation, verb="surveys.uninvited", obj=locked)
 
 
 def _invitation(survey: Survey, email: str, group: str) -> Invitation:

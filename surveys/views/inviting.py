@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,9 +16,10 @@ from organisations.answers import answer, typed
 from organisations.files.columns import FileRefusedError
 from organisations.models import Role
 from surveys import addresses, tree
-from surveys.actions.inviting import NotByInvitationError, invite
+from surveys.actions.inviting import NotByInvitationError, invite, uninvite
+from surveys.actions.surveys import NotADraftError
 from surveys.forms.inviting import AddressFileForm, PasteForm, bounded
-from surveys.found import get_survey, invited, standing
+from surveys.found import draft_of, get_survey, invited, standing
 from surveys.models import State, Survey, Way
 
 ADDRESSES_A_PAGE = 100
@@ -36,6 +38,7 @@ def survey_invited(request: HttpRequest, membership: ActiveMembership, survey_id
         "groups": dict(found.groups.values_list("code", "name")),
         "standing": standing(found),
         "may_invite": _takes(found),
+        "may_remove": found.state == State.DRAFT,
     }
     return render(request, "surveys/invited.html", context)
 
@@ -85,6 +88,24 @@ def survey_invite_coordinators(
     """Invite today's coordinators in the organisation and the units below."""
     found = get_survey(membership, survey_id)
     return _invite(request, membership, found, tree.coordinators(found))
+
+
+@require_POST
+@member_view(Role.COORDINATOR)
+def survey_uninvite(
+    request: HttpRequest, membership: ActiveMembership, survey_draft_id: uuid.UUID, address_id: uuid.UUID
+) -> HttpResponse:
+    """Take one address off a draft."""
+    found = draft_of(membership, survey_draft_id)
+    try:
+        uninvite(by=membership.user, survey=found, invitation_id=address_id)
+    except NotADraftError:
+        messages.error(request, _("Enkäten är öppnad, så adresserna går inte att ta bort."))
+    else:
+        messages.success(request, _("Adressen är borttagen."))
+    page = request.GET.get("sida", "")
+    back = reverse("survey_invited", args=[membership.organisation.slug, found.pk])
+    return redirect(f"{back}?sida={page}" if page.isdecimal() and len(page) < 4 and page != "1" else back)
 
 
 def _takes(survey: Survey) -> bool:

@@ -1,7 +1,7 @@
 """One of everything of surveys in an organisation, with the marker in every text that people write."""
 
-from organisations.models import Organisation, User
-from surveys.actions import inviting, remarks, surveys, themes
+from organisations.models import Organisation, Upload, User
+from surveys.actions import imports, inviting, remarks, surveys, themes
 from surveys.models import Answer, FreeText, Invitation, MatrixRow, Question, RemarkKind, State, Survey
 from tests import factories
 from tests.surveys.factories import done_by_hand
@@ -42,6 +42,13 @@ def asked_things(mine: Organisation, by: User, marker: str) -> dict[str, object]
     remark = remarks.add(by=by, survey=survey, part=1, kind=RemarkKind.WORKSHOP, body=f"Workshoppen {marker}")
     address = f"utkast-{marker or 'ny'}-{mine.slug}@prov.example".lower()
     inviting.invite(by=by, survey=draft, people={address: group})
+    upload = Upload.objects.create(
+        organisation=mine,
+        uploaded_by=by,
+        purpose=imports.PURPOSE,
+        name=f"{marker or 'svar'}.csv",
+        content=imports.closed(draft, f"o13\nSvaret {marker}\n".encode()),
+    )
     theme = themes.add(by=by, survey=survey, question_key="o13", name=f"Temat {marker}")
     return {
         "theme_id": theme.pk,
@@ -49,6 +56,8 @@ def asked_things(mine: Organisation, by: User, marker: str) -> dict[str, object]
         "remark_id": remark.pk,
         "survey_id": survey.pk,
         "survey_draft_id": draft.pk,
+        "answers_upload_id": upload.pk,
+        "address_id": draft.invitations.get().pk,
         "question_key": "f1",
         "language": "sv",
     }

@@ -162,6 +162,8 @@ def missing(name: str) -> object:
             "invitation_id",
             "upload_id",
             "entries_upload_id",
+            "answers_upload_id",
+            "address_id",
             "paper_id",
             "publication_id",
             "link_id",

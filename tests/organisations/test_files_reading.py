@@ -253,5 +253,5 @@ def test_every_refusal_says_what_to_do(content, sentence):
 
 def test_too_many_rows_are_refused(monkeypatch):
     monkeypatch.setattr(reading, "MOST_ROWS", 2)
-    assert "högst 100" in refused(csv([NAMES, ROW, ROW, ROW]))
+    assert "högst 2." in refused(csv([NAMES, ROW, ROW, ROW]))
     assert len(reading.read(csv([NAMES, ROW, ROW]), COLUMNS)) == 2

@@ -1,0 +1,464 @@
+"""Reading in answers that were collected elsewhere: a file is counted, said yes or no to, and nothing of it is left."""
+
+import datetime
+import io
+import re
+import uuid
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from figures.disclosure import Counted
+from organisations.models import Event, Role, Upload
+from surveys import results, tasks
+from surveys.actions import imports, inviting, surveys
+from surveys.models import Anonymity, FreeText, Group, Invitation, State, Survey, Way
+from surveys.reading import questionnaire_of
+from tests import factories
+from tests.organisations.sheets import csv, xlsx
+from tests.surveys.factories import draft, opened
+
+pytestmark = pytest.mark.django_db
+
+CHOOSE_QUERIES = 17
+
+
+@pytest.fixture
+def place():
+    return factories.organisation("Trelleborg")
+
+
+@pytest.fixture
+def coordinator(client, place):
+    person = factories.member(place, name="Kim Prov")
+    client.force_login(person)
+    return person
+
+
+def url(name, place, *args):
+    return reverse(name, args=[place.slug, *args])
+
+
+def plain(answer):
+    return answer.text.replace("\xa0", " ").replace("\xad", "")
+
+
+def people(number, **cells):
+    """A file in which everybody says the same, and writes a text of their own."""
+    wanted = {"f1": "Ganska bra", "f3": "6", "f4": "Ja"} | cells
+    return csv([[*wanted, "o13"], *[[*wanted.values(), f"Ordet {n} är mitt"] for n in range(number)]])
+
+
+def send(client, place, survey, content, name="svar.csv", **fields):
+    address = url("survey_collect", place, survey.pk)
+    return client.post(address, {"file": SimpleUploadedFile(name, content)} | fields)
+
+
+def verbs():
+    found = Event.objects.filter(verb__startswith="surveys.").order_by("pk")
+    return [verb.removeprefix("surveys.") for verb in found.values_list("verb", flat=True)]
+
+
+class TestTheWay:
+    def test_from_the_draft_to_its_results(self, client, place, coordinator):
+        survey = draft(place=place)
+        page = plain(client.get(url("survey", place, survey.pk)))
+        assert url("survey_collect", place, survey.pk) in page
+        page = plain(client.get(url("survey_collect", place, survey.pk)))
+        for words in (
+            "Radera den där den kommer ifrån",
+            "lovade när ni frågade",
+            "färre än 6 sparas inga svar",
+        ):
+            assert words in page
+        sent = send(client, place, survey, people(14, f1="4"), invited="39")
+        upload = Upload.objects.get()
+        assert sent.url == url("survey_collect_preview", place, survey.pk, upload.pk) + "?tillfragade=39"
+        page = plain(client.get(sent.url))
+        for words in ("14 svar läses in", "39", "6", "Ganska bra (4)", "annars efter en halvtimme"):
+            assert words in page
+        assert "21 frågor har inga svar" not in page
+        assert "frågor har inga svar i filen" in page
+        assert "Ordet" not in page
+        assert survey.answers.count() == 0
+        done = client.post(sent.url, {"go": "yes"}, follow=True)
+        assert "14 svar är inlästa. Radera nu filen" in plain(done)
+        assert not Upload.objects.exists()
+        survey.refresh_from_db()
+        assert (survey.state, survey.way, survey.invited, survey.answered) == (
+            State.DONE,
+            Way.COLLECTED,
+            39,
+            14,
+        )
+        shown = {one.ask.key: one.protected.whole for one in results.results(survey)}
+        assert isinstance(shown["f1"], Counted)
+        assert shown["f1"].counts["4"] == shown["f3"].counts["6"] == shown["f4"].counts["yes"] == 14
+        assert FreeText.objects.count() == 14
+        assert verbs() == ["made", "collected"]
+
+    def test_every_page_says_how_the_answers_came_in(self, client, place, coordinator):
+        survey = collected(place)
+        how = "Svaren har samlats in på annat sätt och lästs in från en fil."
+        for address in (
+            url("surveys", place),
+            url("survey", place, survey.pk),
+            url("survey_invited", place, survey.pk),
+            url("survey_results", place, survey.pk),
+        ):
+            page = plain(client.get(address))
+            assert how in page, address
+            assert "Sista dag" not in page, address
+        page = plain(client.get(url("survey", place, survey.pk)))
+        assert "Vad de som svarade blev lovade bestämdes där de svarade" in page
+        assert "Ditt svar förseglas" not in page
+        assert "läste in svar som har samlats in på annat sätt" in plain(client.get(url("events", place)))
+
+    def test_a_next_round_is_by_invitation(self, client, place, coordinator):
+        survey = collected(place)
+        day = (timezone.localdate() + datetime.timedelta(days=30)).isoformat()
+        client.post(url("survey_copy", place, survey.pk), {"closes_on": day})
+        made = Survey.objects.get(copied_from=survey)
+        assert (made.way, made.state) == (Way.INVITED, State.DRAFT)
+        assert questionnaire_of(made) == questionnaire_of(survey)
+
+    def test_excel_numbers_groups_and_an_unknown_number_of_asked(self, client, place, coordinator):
+        survey = draft(place=place, breakdown="role", groups={"chef": "Chef", "annan": "Annan", "vd": "Vd"})
+        rows = [["f3", "grupp"], *[[7, "Chef"]] * 12, *[[1, "annan"]] * 10, [2, "Vd"], [2, ""]]
+        sent = send(client, place, survey, xlsx(rows), "svar.xlsx")
+        page = plain(client.get(sent.url))
+        assert "Det vet ingen" in page
+        assert re.search(r"Chef</th><td[^>]*>12<", page)
+        assert re.search(r"Annan</th><td[^>]*>12<|Räknas bara till alla</th><td[^>]*>12<", page)
+        assert not re.search(r"Vd</th>", page)
+        client.post(sent.url, {"go": "yes"})
+        survey.refresh_from_db()
+        assert (survey.invited, survey.answered) == (None, 24)
+        assert sorted(survey.answers.values_list("group", flat=True)) == [""] * 12 + ["chef"] * 12
+
+    def test_the_order_of_the_rows_is_not_kept(self, place):
+        survey = draft(place=place)
+        marks = [f"Ordet {n:03d}" for n in range(60)]
+        rows = [["f1", "o13"], *[["Ganska bra", mark] for mark in marks]]
+        imports.import_file(by=None, survey=survey, content=csv(rows), invited=None)
+        for order in ("ctid", "id"):
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT body FROM surveys_freetext ORDER BY {order}")  # noqa: S608  stands above
+                lying = [row[0] for row in cursor.fetchall()]
+            assert sorted(lying) == marks
+            # By chance one of them lies where it stood in the file.
+            assert sum(one == other for one, other in zip(lying, marks, strict=True)) < 12
+
+    def test_too_few_are_told_before_the_yes_and_nothing_is_kept(self, client, place, coordinator):
+        survey = draft(place=place)
+        sent = send(client, place, survey, people(5))
+        assert "Säger du ja sparas inga svar" in plain(client.get(sent.url))
+        assert "inga svar sparades" in plain(client.post(sent.url, {"go": "yes"}, follow=True))
+        survey.refresh_from_db()
+        assert (survey.state, survey.answers.count()) == (State.DONE, 0)
+        other = draft(place=place)
+        page = plain(client.get(send(client, place, other, people(7)).url))
+        assert "färre än 10, så fritexten sparas inte" in page
+
+
+def collected(place, number=14):
+    survey = draft(place=place)
+    imports.import_file(
+        by=factories.member(place, name="Kollegan"), survey=survey, content=people(number), invited=39
+    )
+    survey.refresh_from_db()
+    return survey
+
+
+class TestNothingIsLeft:
+    def test_no_deletes_the_file_at_once(self, client, place, coordinator):
+        survey = draft(place=place)
+        sent = send(client, place, survey, people(14))
+        answer = client.post(sent.url, {"go": "no"}, follow=True)
+        assert "Filen är borttagen. Inget är inläst." in plain(answer)
+        assert not Upload.objects.exists()
+        assert verbs() == ["made"]
+
+    def test_what_is_kept_can_not_be_read_and_opens_for_its_own_survey_only(self, client, place, coordinator):
+        survey, other = draft(place=place), draft(place=place)
+        sent = send(client, place, survey, people(14))
+        kept = bytes(Upload.objects.get().content)
+        assert b"Ordet" not in kept
+        assert imports.opened(survey, kept) == people(14)
+        address = url("survey_collect_preview", place, other.pk, Upload.objects.get().pk)
+        assert "går inte att läsa längre" in plain(client.get(address))
+        assert client.post(address, {"go": "yes"}).status_code == 422
+        assert client.get(sent.url).status_code == 200
+
+    def test_a_forgotten_file_goes_after_half_an_hour(self, client, place, coordinator):
+        survey = draft(place=place)
+        sent = send(client, place, survey, people(14))
+        Upload.objects.update(created_at=timezone.now() - datetime.timedelta(minutes=31))
+        answer = client.post(sent.url, {"go": "yes"})
+        assert answer.status_code == 404
+        assert "ligger här i högst en halvtimme" in plain(answer)
+        then = Upload.objects.get().created_at
+        fresh = Upload.objects.create(
+            uploaded_by=coordinator,
+            purpose="entries",
+            name="x.csv",
+            content=b"x",
+            created_at=then,
+        )
+        tasks.sweep()
+        assert list(Upload.objects.all()) == [fresh]
+        assert survey.answers.count() == 0
+
+    def test_a_refused_file_is_not_kept(self, client, place, coordinator):
+        survey = draft(place=place)
+        answer = send(client, place, survey, people(14, f1="hemligheten"), invited="39")
+        assert answer.status_code == 422
+        page = plain(answer)
+        assert "Filen har 14 fel" in page
+        assert "<code>f1</code>" in page
+        assert "hemligheten" not in page
+        assert 'value="39"' in page
+        assert not Upload.objects.exists()
+
+
+class TestOnce:
+    def test_a_second_yes_and_a_second_person_learn_that_it_is_done(self, client, place, coordinator):
+        survey = draft(place=place)
+        first = send(client, place, survey, people(14)).url
+        second = send(client, place, survey, people(20)).url
+        client.post(first, {"go": "yes"})
+        for method, address in (
+            (client.post, first),
+            (client.get, first),
+            (client.post, second),
+            (client.get, url("survey_collect", place, survey.pk)),
+        ):
+            answer = method(address, {"go": "yes"}, follow=True)
+            assert "Svaren är redan inlästa." in plain(answer)
+        assert survey.answers.count() == 14
+        assert not Upload.objects.exists()
+
+    def test_whoever_is_late_by_a_moment_is_led_to_what_holds_now(
+        self, client, place, coordinator, monkeypatch
+    ):
+        survey = draft(place=place)
+        sent = send(client, place, survey, people(14)).url
+        plan_of = imports.hold_upload
+
+        def late(**keywords):
+            inviting.invite(survey=survey, people={"a@prov.example": ""})
+            return plan_of(**keywords)
+
+        monkeypatch.setattr(imports, "hold_upload", late)
+        answer = client.post(sent, {"go": "yes"}, follow=True)
+        assert answer.redirect_chain[0][0] == url("survey_collect", place, survey.pk)
+        assert not Upload.objects.exists()
+        survey.refresh_from_db()
+        assert survey.state == State.DRAFT
+
+    def test_a_question_that_has_changed_meanwhile_is_told_at_the_yes(self, client, place, coordinator):
+        survey = draft(place=place)
+        sent = send(client, place, survey, people(14)).url
+        survey.sections.all().first().questions.filter(key="f1").delete()
+        answer = client.post(sent, {"go": "yes"})
+        assert answer.status_code == 422
+        assert "inte känns igen: f1" in plain(answer)
+
+    def test_an_opened_survey_has_no_such_page(self, client, place, coordinator):
+        survey = opened(place=place, people=1)
+        for name in ("survey_collect", "survey_collect_csv", "survey_collect_xlsx"):
+            assert client.get(url(name, place, survey.pk)).status_code == 404
+        assert client.post(url("survey_collect_preview", place, survey.pk, uuid.uuid4())).status_code == 404
+
+
+class TestNotHere:
+    @pytest.mark.parametrize(
+        ("kind", "words", "leads_to"),
+        [
+            ("named", "Enkäten är inte anonym", "survey_new"),
+            ("invited", "Ta bort adresserna", "survey_invited"),
+            ("questions", "inga frågor än", "survey_questions"),
+            ("groups", "Skriv dem först", "survey_groups"),
+        ],
+    )
+    def test_a_draft_that_takes_none_says_why_and_where_to_go(
+        self, client, place, coordinator, kind, words, leads_to
+    ):
+        survey = blocked(place, kind)
+        for answer in (
+            client.get(url("survey_collect", place, survey.pk)),
+            send(client, place, survey, people(14)),
+        ):
+            assert words in plain(answer)
+            assert url(leads_to, place, *([] if leads_to == "survey_new" else [survey.pk])) in answer.text
+        assert not Upload.objects.exists()
+        with pytest.raises(imports.NotCollectableError):
+            imports.import_file(by=None, survey=survey, content=people(14), invited=None)
+
+    @pytest.mark.parametrize(
+        ("content", "fields", "words"),
+        [
+            (people(14), {"invited": "13"}, "I filen har 14 svarat"),
+            (people(14), {"invited": "0"}, "Skriv minst 1"),
+            (people(14), {"invited": "många"}, "Skriv antalet med siffror"),
+            (people(14), {"invited": "9" * 400}, "Antalet är för stort"),
+            (b"", {}, "Filen är tom"),
+            (people(0), {}, "inga rader under dem"),
+            (csv([["f1", "f2"], ["", " "]]), {}, "inga rader"),
+            (csv([["f1", "E-post"], ["1", "kim@prov.example"]]), {}, "vem som har svarat, eller när: E-post"),
+            (csv([["f1", "o13"], ["1", "kim@prov.example"]]), {}, "ser ut som en e-postadress"),
+        ],
+    )
+    def test_what_is_wrong_is_said_and_nothing_is_kept(
+        self, client, place, coordinator, content, fields, words
+    ):
+        survey = draft(place=place)
+        answer = send(client, place, survey, content, **fields)
+        assert answer.status_code == 422
+        assert words in plain(answer)
+        assert "kim@prov.example" not in answer.text
+        assert not Upload.objects.exists()
+
+    def test_only_coordinators_and_only_their_own(self, client, place, coordinator):
+        survey = draft(place=place)
+        sent = send(client, place, survey, people(14)).url
+        client.force_login(factories.member(place, name="Kollegan"))
+        assert client.get(sent).status_code == 404
+        client.force_login(factories.member(place, Role.READER))
+        assert client.get(url("survey_collect", place, survey.pk)).status_code == 403
+        assert client.get(sent).status_code == 403
+        client.force_login(factories.member(factories.organisation("Annanstad")))
+        assert client.get(sent).status_code == 404
+
+    def test_one_query_count_with_1_and_3_groups(self, client, place, coordinator, django_assert_num_queries):
+        survey = draft(place=place, breakdown="role", groups={"chef": "Chef"})
+        for more in ([], ["a", "b"]):
+            Group.objects.bulk_create(Group(survey=survey, code=code, name=code) for code in more)
+            with django_assert_num_queries(CHOOSE_QUERIES):
+                client.get(url("survey_collect", place, survey.pk))
+
+
+def blocked(place, kind):
+    survey = draft(
+        place=place,
+        anonymity=Anonymity.NAMED if kind == "named" else Anonymity.ANONYMOUS,
+        breakdown="role" if kind == "groups" else None,
+    )
+    if kind == "invited":
+        inviting.invite(survey=survey, people={"a@prov.example": ""})
+    if kind == "questions":
+        survey.sections.all().delete()
+    return survey
+
+
+def test_templates_come_back_in_filled(client, place, coordinator):
+    survey = draft(place=place)
+    got = client.get(url("survey_collect_csv", place, survey.pk))
+    assert f'filename="{place.slug}-mall-svar.csv"' in got["Content-Disposition"]
+    header, explained = got.content.decode("utf-8-sig").splitlines()
+    assert header.startswith("f1;o1;f2")
+    assert "Mycket bra (5)" in explained
+    filled = "\n".join([header, explained, *["Mycket bra" + ";" * header.count(";")] * 6])
+    page = plain(client.get(send(client, place, survey, filled.encode()).url))
+    assert "6 svar läses in" in page
+    assert client.get(url("survey_collect_xlsx", place, survey.pk)).content.startswith(b"PK")
+
+
+class TestOneAddress:
+    def test_one_address_is_taken_off_a_draft(self, client, place, coordinator):
+        survey = draft(place=place)
+        inviting.invite(survey=survey, people={"a@prov.example": "", "b@prov.example": ""})
+        gone = Invitation.objects.get(email="a@prov.example")
+        address = url("survey_uninvite", place, survey.pk, gone.pk)
+        assert address in client.get(url("survey_invited", place, survey.pk)).text
+        answer = client.post(address, follow=True)
+        assert "Adressen är borttagen." in plain(answer)
+        assert list(survey.invitations.values_list("email", flat=True)) == ["b@prov.example"]
+        assert client.post(address).status_code == 404
+        assert client.get(address).status_code == 405
+        assert verbs() == ["made", "invited", "uninvited"]
+
+    @pytest.mark.parametrize("sida", ["1", "2", "²", "x" * 400, "-1"])
+    def test_one_comes_back_to_the_page_that_one_was_on(self, client, place, coordinator, sida):
+        survey = draft(place=place)
+        inviting.invite(survey=survey, people={f"{n}@prov.example": "" for n in range(120)})
+        address = url("survey_uninvite", place, survey.pk, survey.invitations.earliest("email").pk)
+        answer = client.post(f"{address}?sida={sida}")
+        assert answer.url.endswith("?sida=2") == (sida == "2")
+        assert client.get(answer.url).status_code == 200
+
+    def test_not_from_an_opened_survey_nor_another_one(self, client, place, coordinator):
+        survey, other = opened(place=place, people=1), draft(place=place)
+        one = survey.invitations.get()
+        page = client.get(url("survey_invited", place, survey.pk)).text
+        assert "ta-bort" not in page
+        assert client.post(url("survey_uninvite", place, survey.pk, one.pk)).status_code == 404
+        assert client.post(url("survey_uninvite", place, other.pk, one.pk)).status_code == 404
+        with pytest.raises(surveys.NotADraftError):
+            inviting.uninvite(by=coordinator, survey=survey, invitation_id=one.pk)
+        assert survey.invitations.count() == 1
+
+
+class TestCommand:
+    @pytest.fixture
+    def file(self, tmp_path):
+        made = tmp_path / "svar.csv"
+        made.write_bytes(people(14))
+        return made
+
+    def test_answers_are_imported_once(self, place, file):
+        survey, said = draft(place=place), io.StringIO()
+        call_command("import_answers", str(survey.pk), str(file), "--invited", "39", stdout=said)
+        assert "14 answers imported" in said.getvalue()
+        survey.refresh_from_db()
+        assert (survey.way, survey.invited, survey.answered) == (Way.COLLECTED, 39, 14)
+        with pytest.raises(CommandError, match="no draft any more"):
+            call_command("import_answers", str(survey.pk), str(file))
+
+    def test_faults_are_told_without_a_word_of_what_was_answered(self, place, file):
+        survey, said = draft(place=place), io.StringIO()
+        file.write_bytes(people(14, f1="hemligheten"))
+        with pytest.raises(CommandError, match="14 faults") as stopped:
+            call_command("import_answers", str(survey.pk), str(file), stderr=said)
+        assert "Rad 2, f1: Svaret finns inte i enkäten." in said.getvalue()
+        assert "hemligheten" not in said.getvalue() + str(stopped.value)
+        assert survey.answers.count() == 0
+
+    def test_too_few_are_told(self, place, file):
+        survey, said = draft(place=place), io.StringIO()
+        file.write_bytes(people(5))
+        call_command("import_answers", str(survey.pk), str(file), stdout=said)
+        assert "Fewer than 6 have answered: no answer is kept." in said.getvalue()
+
+    @pytest.mark.parametrize(
+        ("kind", "words"),
+        [
+            ("named", "not anonymous"),
+            ("invited", "take their addresses off"),
+            ("questions", "no questions"),
+            ("groups", "no groups"),
+        ],
+    )
+    def test_a_draft_that_takes_none_says_why(self, place, file, kind, words):
+        with pytest.raises(CommandError, match=words):
+            call_command("import_answers", str(blocked(place, kind).pk), str(file))
+
+    @pytest.mark.parametrize(
+        ("arguments", "words"),
+        [
+            (["x", "{file}"], "No survey has the id"),
+            ([str(uuid.uuid4()), "{file}"], "No survey has the id"),
+            (["{survey}", "finns/inte.csv"], "cannot be read"),
+            (["{survey}", "{file}", "--invited", "3"], "14 svarat"),
+            (["{survey}", "{file}", "--invited", "-1"], "a number from 1"),
+        ],
+    )
+    def test_what_is_wrong_is_a_sentence(self, place, file, arguments, words):
+        survey = draft(place=place)
+        filled = [one.format(file=file, survey=survey.pk) for one in arguments]
+        with pytest.raises(CommandError, match=words):
+            call_command("import_answers", *filled)
