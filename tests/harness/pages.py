@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisations.actions.invitations import token_of
+from organisations.actions.uploads import keep_upload
 from organisations.models import Function, Invitation, Kind, Membership, Organisation, Role, Upload, User
 from organisations.sign_in import password_link
 from reports.actions.links import make_public
 from reports.actions.links import token_of as link_token
 from reports.actions.rules import set_two_pairs
 from reports.models import Job, Publication, ReadLink, Report, State
+from surveys.actions import imports as answer_files
 from surveys.models import Invitation as AnswerLink
 from surveys.tokens import token_of as answer_token
 from tests import factories
@@ -98,6 +100,8 @@ NOT_PAGES = {
 }
 OF_A_DRAFT = {"assessment", "assessment_submit", "step_new", "steps_review"}
 OF_AN_OPEN_SURVEY = {"survey_close", "survey_move", "survey_invite", "survey_invite_file"}
+# The world's own draft has an address, and takes no file.
+OF_A_FILE_OF_ANSWERS = {"survey_collect", "survey_collect_preview"}
 OF_A_CORRECTION = {"assessment", "assessment_submit", "correction_discard"}
 # Somebody who is signed in is led away from these.
 FOR_STRANGERS = {name for name in PUBLIC if name.startswith(("account_", "invitation"))} - {"account_logout"}
@@ -169,11 +173,27 @@ def make_world():
     )
     _of_their_own(full)
     survey_factories.opened(place=full.organisation, people=1)
+    _file_of_answers(full)
     world = World(full, empty)
     world.reports = {state: _report(full, state) for state in State.values}
     world.publications = _publications(full)
     world.visitors = {visitor.name: visitor for visitor in _visitors(full, empty)}
     return world
+
+
+def _file_of_answers(full: Place) -> None:
+    """A draft without addresses, and a file of answers for it that waits for the coordinator's yes."""
+    draft = survey_factories.draft(
+        place=full.organisation, breakdown="role", groups={"chef": LONG_WORD.lower(), "annan": "Annan"}
+    )
+    rows = ["f1;f3;f4;grupp;o13", *["4;7;Ja;chef;Ett ord"] * 12, *[";;;annan;"] * 3, *["5;1;Nej;annan;"] * 11]
+    keep_upload(
+        by=full.people[Role.COORDINATOR],
+        purpose=answer_files.PURPOSE,
+        content=answer_files.closed(draft, "\n".join(rows).encode()),
+        name="svar.csv",
+        reach=full.organisation,
+    )
 
 
 def _of_their_own(full: Place) -> None:
@@ -302,6 +322,8 @@ def _choose(visitor: Visitor, name, ids):
         ids["assessment_id"] = ids.get("draft_id")
     if name in OF_AN_OPEN_SURVEY and ids.get("survey_id"):
         ids["survey_id"] = _open_survey(visitor)
+    if name in OF_A_FILE_OF_ANSWERS and ids.get("survey_draft_id"):
+        ids |= _waiting_file(visitor)
 
 
 def _other_states(visitor: Visitor, name, ids):
@@ -343,6 +365,13 @@ def _public_states(world: World, name):
         return [{"slug": world.full.organisation.slug}]
     shown = world.publications.keys() & {"in_force", "withdrawn"}
     return [{"publication_id": world.publications[state].pk} for state in shown]
+
+
+def _waiting_file(visitor: Visitor):
+    assert visitor.place
+    draft = visitor.place.organisation.surveys.get(state="draft", breakdown="role")
+    uploads = Upload.objects.filter(organisation=visitor.place.organisation, purpose=answer_files.PURPOSE)
+    return {"survey_draft_id": draft.pk, "answers_upload_id": uploads.latest("created_at").pk}
 
 
 def _open_survey(visitor: Visitor):

@@ -1,6 +1,9 @@
 """Rubbish in every field and every address of the coordinator's pages is answered, never a fault."""
 
+import uuid
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from surveys.actions import remarks
@@ -34,6 +37,8 @@ FIELDS = [
         "codes",
         "go",
         "part",
+        "invited",
+        "tillfragade",
         "body",
         "sure",
     ),
@@ -44,6 +49,8 @@ OF_A_DRAFT = [
     *(("survey_question", ["f1"]), ("survey_question", ["x" * 500]), ("survey_question_for", ["f4"])),
     *(("survey_question_move", ["f1"]), ("survey_invite", []), ("survey_preview", ["sv"])),
     *(("survey_question_remove", ["f1"]), ("survey_part_remove", [4]), ("survey_copy", [])),
+    ("survey_collect", []),
+    *(("survey_collect_preview", [uuid.UUID(int=7)]), ("survey_uninvite", [uuid.UUID(int=7)])),
 ]
 
 
@@ -58,7 +65,7 @@ def answered(client, address):
     for rubbish in RUBBISH:
         sent = dict.fromkeys(FIELDS, rubbish)
         assert client.post(address, sent).status_code in {302, 404, 422, 200, 405}, address
-        for name in ("sida", "fraga", "sort"):
+        for name in ("sida", "fraga", "sort", "tillfragade"):
             assert client.get(address, {name: rubbish}).status_code in {200, 302, 404, 405}, address
 
 
@@ -72,6 +79,28 @@ def test_a_draft(client, place, name, parts):
 def test_a_new_question_of_each_kind(client, place, kind):
     survey = draft(place=place)
     answered(client, reverse("survey_question_new", args=[place.slug, survey.pk, 1]) + f"?sort={kind}")
+
+
+def test_a_file_of_answers_that_waits(client, place):
+    survey = draft(place=place)
+    there = reverse("survey_collect", args=[place.slug, survey.pk])
+    for content in (
+        b"",
+        b"\x00" * 50,
+        b"PK\x03\x04" + b"\xff" * 99,
+        b"f1;" * 9999,
+        b'"' * 9999,
+        b"f1\n" + b"\xff" * 9,
+    ):
+        for suffix in ("csv", "xlsx", "exe"):
+            sent = client.post(there, {"file": SimpleUploadedFile(f"x.{suffix}", content), "invited": "\x00"})
+            assert sent.status_code == 422
+    sent = client.post(there, {"file": SimpleUploadedFile("x.csv", b"f1\n5\n")})
+    for rubbish in RUBBISH:
+        page = client.get(sent.url, {"tillfragade": rubbish})
+        assert page.status_code == 200, rubbish
+        assert "Det vet ingen" in page.text
+    assert client.post(sent.url, {"go": "no"}).url == there
 
 
 def test_the_room_an_open_survey_and_one_that_is_done(client, place):
