@@ -28,7 +28,20 @@ def _measure(folder: Path) -> None:
     # They import models, so they come after django.setup().
     from django.core.management import call_command
 
-    from bench import chain, drafts, entries, entry_list, imports, pages, pdf, scale, status, surveys, workers
+    from bench import (
+        answering,
+        chain,
+        drafts,
+        entries,
+        entry_list,
+        imports,
+        pages,
+        pdf,
+        scale,
+        status,
+        surveys,
+        workers,
+    )
 
     (folder / "data").mkdir(exist_ok=True)
     call_command("prepare", demo=True, verbosity=0)
@@ -44,6 +57,7 @@ def _measure(folder: Path) -> None:
         ("Workers", workers),
         ("Scale", scale),
         ("List of entries", entry_list),
+        ("Answering a survey", answering),
     ):
         print(f"\n{title}\n{'-' * len(title)}", flush=True)
         measurement.main()

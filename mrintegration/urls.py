@@ -7,6 +7,8 @@ from mrintegration import errors, views, views_public
 from mrintegration.health import health
 
 urlpatterns = [
+    # First, because addresses are tried in turn and thousands may answer a survey within an hour.
+    path("", include("surveys.urls")),
     path("", views.start, name="start"),
     path("o/<slug:slug>/handelser/", views.events, name="events"),
     path("health", health, name="health"),
@@ -16,7 +18,6 @@ urlpatterns = [
     path("sprak/", views_public.set_language, name="set_language"),
     path("", include("organisations.urls")),
     path("", include("checklists.urls")),
-    path("", include("surveys.urls")),
     path("", include("resultchain.urls")),
     path("", include("reports.urls")),
 ]

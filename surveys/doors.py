@@ -1,14 +1,17 @@
 """What a link leads to. A link that leads nowhere says nothing about why: used, closed and unknown are alike."""
 
+import uuid
 from dataclasses import dataclass
 from typing import Final
 
 from django.core.cache import cache
+from django.db import connection
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from organisations.throttle import HOUR, network_of
-from surveys.models import Invitation, InvitationState, State, Survey
+from surveys.models import Invitation, Survey
+from surveys.reading import opened
 from surveys.tokens import mac_of
 
 MOST_UNKNOWN: Final = 200
@@ -16,31 +19,37 @@ MOST_UNKNOWN: Final = 200
 share one address."""
 
 
+# Written out: every page begins with it, and the ORM takes three times as long to build it as the database to run it.
+INVITED: Final = """
+SELECT survey.id, survey.closes_on, invitation.id, invitation."group"
+FROM surveys_invitation invitation JOIN surveys_survey survey ON survey.id = invitation.survey_id
+WHERE invitation.token_mac = %s AND invitation.state = 'invited' AND survey.state = 'open'
+"""
+SHARED: Final = """
+SELECT id, closes_on, NULL, '' FROM surveys_survey WHERE shared_mac = %s AND state = 'open'
+"""
+
+
 @dataclass(frozen=True)
 class Door:
-    """A survey that takes answers, and the invitation where the link is personal."""
+    """A survey that takes answers; where the link is personal, also the invitation and the code of its group."""
 
     survey: Survey
-    invitation: Invitation | None
-
-    @property
-    def group(self) -> str:
-        """The code of the group that the invited person belongs to; empty where nobody is known."""
-        return self.invitation.group if self.invitation else ""
+    invitation_id: uuid.UUID | None
+    group: str
 
 
 def by_token(token: str) -> Door | None:
     """Return what an open link leads to; None when it is unknown or used, or the survey takes no answers."""
     mac = mac_of(token)
-    invitation = (
-        Invitation.objects.select_related("survey")
-        .filter(token_mac=mac, state=InvitationState.INVITED, survey__state=State.OPEN)
-        .first()
-    )
-    if invitation is not None:
-        return Door(invitation.survey, invitation) if _lasts(invitation.survey) else None
-    survey = Survey.objects.filter(shared_mac=mac, state=State.OPEN).first()
-    return Door(survey, None) if survey is not None and _lasts(survey) else None
+    with connection.cursor() as cursor:
+        for statement in (INVITED, SHARED):
+            cursor.execute(statement, [mac])
+            if row := cursor.fetchone():
+                survey, closes_on, invitation, group = row
+                lasts = closes_on >= timezone.localdate()
+                return Door(opened(survey, closes_on), invitation, group) if lasts else None
+    return None
 
 
 def was_used(token: str) -> bool:
@@ -58,7 +67,3 @@ def too_many_unknown(address: str) -> bool:
     except ValueError:
         # The hour ended between the two lines, or there is no cache.
         return False
-
-
-def _lasts(survey: Survey) -> bool:
-    return survey.closes_on >= timezone.localdate()

@@ -1,8 +1,10 @@
-"""The first page of a survey: the same for everybody, so it is made once and kept for a while."""
+"""The first page of a survey: the same for everybody, so each process makes it once and keeps it for a while."""
 
+import time
+import uuid
+from functools import lru_cache
 from typing import Final
 
-from django.core.cache import cache
 from django.template.loader import render_to_string
 
 from surveys.answer_page import page
@@ -16,21 +18,15 @@ SECONDS: Final = 300
 NOTHING: Final[Given] = {}
 
 
-def first_page(survey: Survey, language: str) -> str:
-    """Return the page in the active language; it holds nothing of who reads it."""
-    key = f"survey-page:{survey.pk}:{language}"
-    kept: str | None = cache.get(key)
-    if kept is None:
-        kept = rendered(survey, language)
-        cache.set(key, kept, SECONDS)
-    return kept
+def first_page(survey_id: uuid.UUID, language: str) -> bytes:
+    """Return the page of an open survey in the active language; it holds nothing of who reads it."""
+    return _kept(survey_id, language, int(time.time() // SECONDS))
 
 
-def rendered(survey: Survey, language: str) -> str:
-    """Return the page as it is now, also for a draft that somebody wants to look at."""
+@lru_cache(maxsize=128)
+def _kept(survey_id: uuid.UUID, language: str, _while: int) -> bytes:
+    survey = Survey.objects.select_related("organisation").get(pk=survey_id)
     questionnaire = questionnaire_of(survey)
     first = next(iter(asked_parts(questionnaire, NOTHING)), 0)
-    return render_to_string(
-        "surveys/answer/page.html",
-        {"page": page(survey, questionnaire, NOTHING, Turn(first), language)},
-    )
+    context = {"page": page(survey, questionnaire, NOTHING, Turn(first), language)}
+    return render_to_string("surveys/answer/page.html", context).encode()

@@ -1,5 +1,6 @@
 """A survey's questionnaire out of the database; what is frozen is read once a process."""
 
+import datetime
 import uuid
 from functools import lru_cache
 
@@ -35,6 +36,14 @@ def _read(survey_id: uuid.UUID) -> Questionnaire:
 
 # The database refuses to change it, so it can't go stale.
 _frozen = lru_cache(maxsize=64)(_read)
+
+
+@lru_cache(maxsize=64)
+def opened(survey_id: uuid.UUID, closes_on: datetime.date) -> Survey:
+    """Return a survey that has been opened: from then on only its last day moves, and so it is part of what is kept."""
+    survey = Survey.objects.select_related("organisation").get(pk=survey_id)
+    survey.closes_on = closes_on
+    return survey
 
 
 def _part(section: Section) -> Part:

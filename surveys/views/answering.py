@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.core.ratelimit import respond_429
@@ -25,11 +25,6 @@ from surveys.answering import read, ready, turn
 from surveys.first_page import first_page
 from surveys.reading import questionnaire_of
 
-SECRET_LINK: Final = {
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow",
-    "Cache-Control": "no-store",
-}
 View = Callable[..., HttpResponse]
 
 
@@ -44,8 +39,6 @@ def public(view: View) -> View:
         with translation.override(chosen):
             response = view(request, language=chosen, **parts)
         response.headers["Content-Language"] = chosen
-        for name, value in SECRET_LINK.items():
-            response[name] = value
         return response
 
     answered.unlogged = True  # type: ignore[attr-defined]  # mrintegration/middleware.py: no line a request
@@ -64,7 +57,7 @@ def answer(request: HttpRequest, *, language: str, token: str) -> HttpResponse:
     with translation.override(language):
         if request.method == "POST":
             return _sent(request, door, language)
-        return HttpResponse(first_page(door.survey, language))
+        return HttpResponse(first_page(door.survey.pk, language))
 
 
 @public
