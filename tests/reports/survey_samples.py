@@ -13,6 +13,7 @@ from reports.kinds.utvardering.material import (
     Before,
     Earlier,
     GroupAnswers,
+    GroupTurnout,
     Material,
     Page,
     Printed,
@@ -54,6 +55,7 @@ COMMENTS = (
 )
 WORKSHOP = (
     (
+        "Fråga: Hur har det gått?\nGrupp 1: "
         "Två av fyra grupper säger att planen blir ett sidospår när den följs upp för sig. De vill redovisa i samma "
         "mall och vid samma tid som verksamhetsplanen.\n\nEn grupp vänder på det: det är den egna uppföljningen som "
         "gör att frågan kommer upp."
@@ -202,6 +204,11 @@ def mixed() -> Material:
         Page(3, "Det som inte har fått svar", (Asked("h1", Kind.CHOICE, "Hur är det?", (), instead=HIDDEN),)),
         answered=34,
         settings=replace(SETTINGS, breakdown="enhet", groups=3),
+        turnout=(
+            GroupTurnout("Hälso- och sjukvård", 16, 12),
+            GroupTurnout("Kultur", 13, 11),
+            GroupTurnout("Trafik", 10, None, "Visas inte: färre än 10 har svarat."),
+        ),
         earlier=Earlier(
             datetime.date(2018, 12, 1),
             40,
@@ -266,19 +273,19 @@ def full() -> Material:
             words[:3000],
             tuple(
                 Printed(
-                    n,
-                    Kind.CHOICE,
+                    6 * place + n,
+                    Kind.CHOICE if n else Kind.MATRIX,
                     words[:400],
                     words[:600],
                     True,
                     tuple(one.label for one in labels),
-                    (words[:400],) * 20,
+                    () if n else (words[:400],) * 20,
                     words[:600],
                 )
                 for n in range(6)
             ),
         )
-        for _page in range(20)
+        for place in range(20)
     )
     return material(
         *pages,
@@ -288,6 +295,7 @@ def full() -> Material:
         answered=31_234,
         questionnaire=printed,
         settings=replace(SETTINGS, breakdown="enhet", groups=311, reminders=5),
+        turnout=tuple(GroupTurnout(group.name, 30, group.n or None, group.instead) for group in groups),
     )
 
 

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from reports.document import render_document, render_file
 from reports.kinds import canonical
-from reports.kinds.statusrapport.room import fitting
+from reports.kinds.room import fitting
 from reports.pdf import Metadata, render
 from tests.reports import status_samples as samples
 from tests.reports.test_lagesrapport import only_plain_values, opened, page_texts

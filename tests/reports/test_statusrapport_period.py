@@ -5,9 +5,9 @@ import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports.kinds.room import fitting
 from reports.kinds.statusrapport.entries import standing
 from reports.kinds.statusrapport.period import half_years
-from reports.kinds.statusrapport.room import fitting
 from resultchain.models import EntryState
 from resultchain.periods import Period
 

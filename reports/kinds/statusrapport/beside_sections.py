@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from figures.text import clean_line
 from reports.kinds.kind import Values
+from reports.kinds.room import MOST_ROWS, fitting
 from reports.kinds.statusrapport.material import (
     IndicatorLine,
     Material,
@@ -15,7 +16,6 @@ from reports.kinds.statusrapport.material import (
     UnitMap,
     YearDate,
 )
-from reports.kinds.statusrapport.room import MOST_ROWS, fitting
 from reports.kinds.statusrapport.wording import STANDINGS, day, standings, when
 from resultchain.levels import GlobalGoal
 from resultchain.models import ValueKind

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from figures import swedish
 from figures.text import clean_line
 from reports.kinds.kind import Values
+from reports.kinds.room import fitting
 from reports.kinds.statusrapport.beside_sections import diplomas, global_goals, goals, meetings
 from reports.kinds.statusrapport.findings import findings
 from reports.kinds.statusrapport.material import FollowedUp, Logged, Material, Standing, Target, YearDate
 from reports.kinds.statusrapport.plans import plans
-from reports.kinds.statusrapport.room import fitting
 from reports.kinds.statusrapport.training import training
 from reports.kinds.statusrapport.wording import BECAME, STANDINGS, people, standings, when
 from resultchain.figures import levels_figure, reach_figure

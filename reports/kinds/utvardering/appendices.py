@@ -5,17 +5,19 @@ from collections.abc import Sequence
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from reports.kinds.kind import Values
+from reports.kinds.room import fitting
 from reports.kinds.utvardering.figures import key_of
 from reports.kinds.utvardering.material import Asked, GroupAnswers, Material, Printed
-from reports.kinds.utvardering.wording import language, number, percent
+from reports.kinds.utvardering.wording import because, language, number, percent
 from surveys.models import Kind
 
 MOST_GROUPS: Final = 40
 """Groups that are shown of one question."""
+MOST_LETTERS: Final = 150_000
+"""Letters of the questionnaire, about 50 pages."""
 MOST_ROWS: Final = 400
 """Rows of all tables together, about ten pages."""
 HOW: Final[dict[str, str | Promise]] = {
@@ -30,6 +32,8 @@ HOW: Final[dict[str, str | Promise]] = {
 
 def questionnaire(material: Material) -> Values:
     """Return the pages with their questions, choices and order."""
+    asked = [one for page in material.questionnaire for one in page.questions]
+    fit = len(fitting(asked, _letters, most=len(asked), letters=MOST_LETTERS))
     return {
         "intro": material.intro,
         "language": material.worded if material.worded != language() else "",
@@ -37,11 +41,18 @@ def questionnaire(material: Material) -> Values:
             {
                 "title": page.title,
                 "intro": page.intro,
-                "questions": [_question(one) for one in page.questions],
+                "questions": [
+                    _question(one) for one in page.questions if one.number <= asked[fit - 1].number
+                ],
             }
             for page in material.questionnaire
         ],
+        "left_out": len(asked) - fit,
     }
+
+
+def _letters(one: Printed) -> int:
+    return len("".join((one.wording, one.help, one.only, *one.choices, *one.rows)))
 
 
 def _question(one: Printed) -> Values:
@@ -110,14 +121,7 @@ def _more(count: int) -> str:
     ) % {"n": number(count)}
 
 
-def _hidden(groups: Sequence[GroupAnswers]) -> list[str]:
+def _hidden(found: Sequence[GroupAnswers]) -> list[str]:
     """Say how many groups are hidden, and why, each reason once."""
-    reasons = Counter(group.instead for group in groups if not group.counts and not group.n)
-    return [
-        _("%(groups)s: %(reason)s")
-        % {
-            "groups": ngettext("%(n)s grupp", "%(n)s grupper", count) % {"n": number(count)},
-            "reason": reason[:1].lower() + reason[1:],
-        }
-        for reason, count in reasons.items()
-    ]
+    reasons = Counter(group.instead for group in found if not group.counts and not group.n)
+    return [because(reason, count) for reason, count in reasons.items()]

@@ -1,32 +1,51 @@
 """One chapter for each page of the questionnaire: figures, what comments and workshops said, and quotes between."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Final
 
 from reports.kinds.kind import Values
+from reports.kinds.room import fitting
 from reports.kinds.utvardering.figures import key_of, matrix_figure, question_figure
 from reports.kinds.utvardering.material import Asked, Material, Page, Themes
-from reports.kinds.utvardering.wording import inside, percent
+from reports.kinds.utvardering.wording import inside, language, percent
 from surveys.models import Kind
 
-FIGURES_BETWEEN_QUOTES = 2
+FIGURES_BETWEEN_QUOTES: Final = 2
+MOST_LETTERS: Final = 100_000
+"""Of each kind of text in all chapters together; what does not fit is told as a number."""
+FEWEST_PAGES: Final = 5
+LABEL: Final = re.compile(r"(?P<label>[^:.?!]{1,40}:)\s+(?P<text>.+)")
+"""What a line of a workshop's notes may begin with: ”Fråga:”, ”Grupp 3:”."""
 
 
 def chapter(page: Page, material: Material) -> Values | None:
     """Return a page's blocks in their order; None when there is nothing to tell of it."""
     if not page.is_told:
         return None
-    quotes = list(page.quotes)
-    blocks = [*_with_quotes([_block(rows, material) for rows in questions(page.asked)], quotes)]
-    if page.comments:
-        blocks.append({"sort": "comments", "texts": list(page.comments)})
+    room = MOST_LETTERS // max(len(material.pages), FEWEST_PAGES)
+    comments, notes, quotes = (
+        fitting(texts, len, letters=room) for texts in (page.comments, page.workshop, page.quotes)
+    )
+    left_out = sum(map(len, (page.comments, page.workshop, page.quotes))) - sum(
+        map(len, (comments, notes, quotes))
+    )
+    figures = _hidden_together([_block(rows, material) for rows in questions(page.asked)])
+    blocks = [*_with_quotes(figures, quotes)]
+    if comments:
+        blocks.append({"sort": "comments", "texts": comments})
     if page.themes:
         blocks.append({"sort": "themes", "tables": [_themes(themes) for themes in page.themes]})
     blocks += [{"sort": "quote", "text": quote} for quote in quotes[:1]]
-    if page.workshop:
-        blocks.append({"sort": "workshop", "texts": list(page.workshop)})
+    if notes:
+        blocks.append({"sort": "workshop", "notes": [_notes(note) for note in notes]})
     blocks += [{"sort": "quote", "text": quote} for quote in quotes[1:]]
-    return {"blocks": blocks}
+    return {
+        "blocks": blocks,
+        "left_out": left_out,
+        "language": material.worded if material.worded != language() else "",
+    }
 
 
 def questions(asked: Sequence[Asked]) -> list[list[Asked]]:
@@ -42,11 +61,23 @@ def _with_quotes(figures: Sequence[Values], quotes: list[str]) -> Iterator[Value
             yield {"sort": "quote", "text": quotes.pop(0)}
 
 
+def _hidden_together(blocks: Sequence[Values]) -> list[Values]:
+    """Let questions that follow each other and are hidden for the same reason stand in one block."""
+    found: list[Values] = []
+    for block in blocks:
+        before = found[-1] if found else {}
+        if block["sort"] == before.get("sort") == "hidden" and block["reason"] == before["reason"]:
+            found[-1] = {**before, "questions": [*before["questions"], *block["questions"]]}
+        else:
+            found.append(block)
+    return found
+
+
 def _block(rows: Sequence[Asked], material: Material) -> Values:
     first = rows[0]
     if not any(row.is_shown for row in rows):
         reasons = dict.fromkeys(row.instead for row in rows)
-        return {"sort": "hidden", "question": first.wording, "reason": " ".join(reasons)}
+        return {"sort": "hidden", "questions": [first.wording], "reason": " ".join(reasons)}
     if first.kind == Kind.MATRIX:
         figure = matrix_figure(rows, material.worded, constructed=material.constructed)
         return {
@@ -56,6 +87,16 @@ def _block(rows: Sequence[Asked], material: Material) -> Values:
         }
     figure = question_figure(first, material.worded, constructed=material.constructed)
     return {"sort": "figure", "figure": figure.to_dict(), "matrix": None}
+
+
+def _notes(note: str) -> list[Values]:
+    """Return the lines of a note with what each begins with, as ”Grupp 1”, apart from the rest."""
+    lines = [line.strip() for line in note.splitlines() if line.strip()]
+    found = [LABEL.match(line) for line in lines]
+    return [
+        {"label": match["label"], "text": match["text"]} if match else {"label": "", "text": line}
+        for line, match in zip(lines, found, strict=True)
+    ]
 
 
 def _distribution(rows: Sequence[Asked]) -> Values:

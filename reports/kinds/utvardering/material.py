@@ -119,6 +119,16 @@ class Settings:
 
 
 @dataclass(frozen=True)
+class GroupTurnout:
+    """How many of a group were asked, None where nobody knows, and how many answered, or why that is not told."""
+
+    name: str
+    invited: int | None
+    answered: int | None
+    instead: str = ""
+
+
+@dataclass(frozen=True)
 class Before:
     """The same question in this round and in the one before."""
 
@@ -141,7 +151,8 @@ class Earlier:
 class Material:
     """All that an evaluation is made from.
 
-    `answered` is None where it may not be told: too few answered. `worded` is the language of the questions.
+    `answered` is None where it may not be told: too few answered. `worded` is the language of the questions, and
+    `turnout` tells of the groups of the breakdown.
     """
 
     constructed: bool
@@ -156,6 +167,7 @@ class Material:
     intro: str = ""
     worded: str = "sv"
     earlier: Earlier | None = None
+    turnout: tuple[GroupTurnout, ...] = ()
 
     def __iter__(self) -> Iterator[Asked]:
         """Walk through all closed questions in order."""

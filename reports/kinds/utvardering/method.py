@@ -1,5 +1,6 @@
 """How the evaluation was made, and what so many answers can say: in plain words, from the survey's own settings."""
 
+from collections import Counter
 from fractions import Fraction
 from typing import Final
 
@@ -10,9 +11,10 @@ from figures import swedish
 from reports.kinds.kind import Values
 from reports.kinds.utvardering.first_page import rate
 from reports.kinds.utvardering.material import Material
-from reports.kinds.utvardering.wording import language, number
+from reports.kinds.utvardering.wording import because, language, number, percent
 from surveys.models import Way
 
+MOST_GROUPS: Final = 40
 FEW: Final = 100
 """With fewer answers, one person is more than a percentage point."""
 
@@ -26,6 +28,7 @@ def method(material: Material) -> Values:
         "rate": rate(material),
         "meaning": _meaning(material),
         "sources": _sources(material),
+        "turnout": _turnout(material),
     }
 
 
@@ -102,6 +105,28 @@ def _funnel(material: Material) -> list[Values]:
     if material.invited:
         found.append({"number": rate(material), "words": _("svarsfrekvens")})
     return found
+
+
+def _turnout(material: Material) -> Values | None:
+    """Return how many of each group answered, so far as that may be told; None where there are no groups."""
+    shown = [group for group in material.turnout if group.answered is not None]
+    if not material.turnout:
+        return None
+    hidden = Counter(group.instead for group in material.turnout if group.answered is None)
+    return {
+        "by": material.settings.breakdown,
+        "rows": [
+            {
+                "name": group.name,
+                "invited": group.invited,
+                "answered": group.answered,
+                "rate": percent(group.answered or 0, group.invited) if group.invited else swedish.NOTHING,
+            }
+            for group in shown[:MOST_GROUPS]
+        ],
+        "more": max(0, len(shown) - MOST_GROUPS),
+        "hidden": [because(reason, count) for reason, count in hidden.items()],
+    }
 
 
 def _meaning(material: Material) -> list[str]:

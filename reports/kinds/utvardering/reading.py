@@ -16,6 +16,7 @@ from reports.kinds.utvardering.material import (
     Before,
     Earlier,
     GroupAnswers,
+    GroupTurnout,
     Material,
     Page,
     Printed,
@@ -28,7 +29,8 @@ from surveys.found import themes_of
 from surveys.models import Breakdown, Kind, RemarkKind, State, Survey
 from surveys.questionnaire import Ask, Part, Questionnaire, differences
 from surveys.reading import asked_before, questionnaire_of
-from surveys.results import Result, results
+from surveys.released import Result, Turnout
+from surveys.results import released
 
 LONGEST: Final = 600
 QUOTE_SIGNS: Final = '”“"» '
@@ -37,11 +39,11 @@ NOON: Final = datetime.time(12, tzinfo=datetime.UTC)
 
 def read(survey: Survey) -> Material:
     """Return the material of a survey that is done, in the active language. Raises surveys.results.NotDoneError."""
-    found = results(survey)
+    found = released(survey)
     questionnaire = questionnaire_of(survey)
     worded = _worded(survey, questionnaire)
     names = _group_names(survey)
-    asked = [_asked(one, worded, names) for one in found]
+    asked = [_asked(one, worded, names) for one in found.results]
     closed = _closed(survey)
     return Material(
         constructed=survey.organisation.constructed,
@@ -49,13 +51,16 @@ def read(survey: Survey) -> Material:
         intro=clean_text(survey.intro_en if worded == "en" else survey.intro_sv),
         closes_on=closed,
         data_time=datetime.datetime.combine(closed, NOON),
-        invited=survey.invited,
-        answered=_answered(survey),
+        invited=found.whole.invited,
+        answered=_answered(found.whole),
         settings=_settings(survey, len(names)),
         pages=_pages(survey, questionnaire, worded, asked),
         questionnaire=_printed(questionnaire, worded),
         worded=worded,
         earlier=_earlier(survey, asked, worded),
+        turnout=tuple(
+            _turnout(name, found.groups[code]) for code, name in names.items() if code in found.groups
+        ),
     )
 
 
@@ -77,10 +82,15 @@ def _closed(survey: Survey) -> datetime.date:
     return min(at.date(), survey.closes_on) if at else survey.closes_on
 
 
-def _answered(survey: Survey) -> int | None:
+def _answered(turnout: Turnout) -> int | None:
     """Return how many answered; of too few it may say who did."""
-    answered = survey.answered or 0
-    return None if survey.is_anonymous and answered < survey.limit_whole else answered
+    return None if isinstance(turnout.answered, Hidden) else turnout.answered
+
+
+def _turnout(name: str, turnout: Turnout) -> GroupTurnout:
+    answered = turnout.answered
+    instead = hidden_words(answered, swedish.chosen(get_language())) if isinstance(answered, Hidden) else ""
+    return GroupTurnout(name, turnout.invited, _answered(turnout), instead)
 
 
 def _settings(survey: Survey, groups: int) -> Settings:
@@ -227,7 +237,9 @@ def _earlier(survey: Survey, asked: Sequence[Asked], worded: str) -> Earlier | N
     before = survey.copied_from
     if before is None or before.state != State.DONE:
         return None
-    then = {(one.key, one.row_key): one for one in (_asked(r, worded, {}) for r in results(before))}
+    released_then = released(before)
+    all_then = [_asked(one, worded, {}) for one in released_then.results]
+    then = {(one.key, one.row_key): one for one in all_then}
     asks, earlier_asks = {ask.key: ask for ask in questionnaire_of(survey)}, asked_before(survey)
     same = {
         key for key, ask in asks.items() if key in earlier_asks and not differences(earlier_asks[key], ask)
@@ -241,8 +253,8 @@ def _earlier(survey: Survey, asked: Sequence[Asked], worded: str) -> Earlier | N
         return None
     return Earlier(
         closes_on=_closed(before),
-        invited=before.invited,
-        answered=_answered(before),
+        invited=released_then.whole.invited,
+        answered=_answered(released_then.whole),
         questions=tuple(found),
         changed=len({one.key for one in asked} - same),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from figures import swedish
@@ -32,6 +32,12 @@ def number(value: int) -> str:
 def percent(part: int, whole: int) -> str:
     """Write a share in whole per cent."""
     return swedish.percent(part, whole, 0, language())
+
+
+def because(reason: str, count: int) -> str:
+    """Write why so many groups are not shown: ”Visas inte: färre än 10 har svarat (3 grupper)”."""
+    groups = ngettext("%(n)s grupp", "%(n)s grupper", count) % {"n": number(count)}
+    return f"{reason.removesuffix('.')} ({groups})."
 
 
 def of(part: int, whole: int) -> str:
