@@ -78,7 +78,7 @@ def load_status(half_year: HalfYear) -> None:
     _publish_written(draft, half_year.texts.model_dump(), by=coordinator, reference="EX 2")
 
 
-def load_evaluation(organisation: Organisation, texts: Mapping[str, str]) -> None:
+def load_evaluation(organisation: Organisation, texts: Mapping[str, str], *, summary: str) -> None:
     """Publish the evaluation of the survey whose answers were taken in; does nothing where there is one already."""
     if Draft.objects.filter(organisation=organisation, kind="utvardering").exists():
         return
@@ -91,16 +91,18 @@ def load_evaluation(organisation: Organisation, texts: Mapping[str, str]) -> Non
         options={"survey": str(survey.pk)},
         language="sv",
     )
-    _publish_written(draft, texts, by=coordinator, reference="EX 3")
+    _publish_written(draft, texts, by=coordinator, reference="EX 3", summary=summary)
 
 
-def _publish_written(draft: Draft, texts: Mapping[str, str], *, by: User, reference: str) -> None:
-    """Fill in the written parts by their keys, and publish with a cover."""
+def _publish_written(
+    draft: Draft, texts: Mapping[str, str], *, by: User, reference: str, summary: str = ""
+) -> None:
+    """Fill in the written parts by their keys, and publish with a cover; the summary is the data's unless given."""
     for key, body in texts.items():
         save_part(by=by, part=draft.parts.get(key=key), heading="", body=body)
     draft.refresh_from_db()
-    summary = draft.data["summary"][:MAX_SUMMARY]
-    save_settings(by=by, draft=draft, title=draft.title, summary=summary, cover=True)
+    told = summary or draft.data["summary"][:MAX_SUMMARY]
+    save_settings(by=by, draft=draft, title=draft.title, summary=told, cover=True)
     draft.refresh_from_db()
     publish(by=by, draft=draft, ruling=Ruling(BODY, Decision.NOTED, draft.data_read_at.date(), reference))
 

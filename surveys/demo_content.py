@@ -55,7 +55,7 @@ class RoundContent(_Strict):
 class SurveyContent(_Strict):
     """A survey that has been answered: `choices` are codes by question, one for each person, "-" where one skipped it.
 
-    `report` are the written parts of the report about it, by their keys.
+    `report` are the written parts of the report about it, by their keys, and `in_short` is what it says in all.
     """
 
     about: str
@@ -68,6 +68,7 @@ class SurveyContent(_Strict):
     texts: dict[str, list[TextContent]]
     remarks: list[RemarkContent]
     next_round: RoundContent
+    in_short: str
     report: dict[str, str]
 
     @model_validator(mode="after")

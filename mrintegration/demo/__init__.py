@@ -61,7 +61,8 @@ def load_all(*, sign_ins: Path) -> None:
     load_published(Organisation.objects.get(code="1287"))
     load_status(half_year)
     content = survey()
-    load_evaluation(Organisation.objects.get(code=content.organisation), content.report)
+    place = Organisation.objects.get(code=content.organisation)
+    load_evaluation(place, content.report, summary=content.in_short)
 
 
 @transaction.atomic
