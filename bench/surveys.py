@@ -11,6 +11,7 @@ from django.utils import timezone
 from bench.imports import measure
 from organisations.models import Organisation
 from surveys.actions import storing, writing
+from surveys.comment_counts import comments_of
 from surveys.models import Anonymity, Breakdown, Group, Kind, State, Survey, Way
 from surveys.questionnaire import NOTHING, Ask, Option, Part, Questionnaire, Said
 from surveys.questionnaires import scales
@@ -51,7 +52,7 @@ def main() -> None:
 def _page(survey_id: uuid.UUID) -> object:
     survey = Survey.objects.select_related("organisation").get(pk=survey_id)
     names = dict(survey.groups.order_by("pk").values_list("code", "name"))
-    return chapters(survey, results(survey), names)
+    return chapters(survey, results(survey), names, comments_of(survey))
 
 
 def _statements(survey: Survey) -> dict[str, Callable[[], object]]:

@@ -34,11 +34,24 @@ class DumbbellRow:
 
 @dataclass(frozen=True)
 class BarRow:
-    """A category with its bar from the scale's beginning; emphasised where the title speaks of it."""
+    """A category with its bar from the scale's beginning; emphasised where the title speaks of it.
+
+    Apart is "first" or "more" where it is no step of the scale.
+    """
 
     row: Row
     bar: Mark | None
     emphasised: bool
+    apart: str = ""
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """A category with a bar for each series, by role."""
+
+    row: Row
+    bars: tuple[tuple[str, Mark | None], ...]
+    apart: str
 
 
 @dataclass(frozen=True)
@@ -122,9 +135,28 @@ def bars(figure: Figure) -> tuple[BarRow, ...]:
             row=row,
             bar=_mark(figure, figure.series[0].role, index, 0),
             emphasised=index in figure.emphasis,
+            apart=_apart(figure, index),
         )
         for index, row in enumerate(rows)
     )
+
+
+def groups(figure: Figure) -> tuple[GroupRow, ...]:
+    """Return the bars of each category, one a series, in the figure's own order."""
+    return tuple(
+        GroupRow(
+            row,
+            tuple((series.role, _mark(figure, series.role, index, 0)) for series in figure.series),
+            _apart(figure, index),
+        )
+        for index, row in enumerate(figure.table().rows)
+    )
+
+
+def _apart(figure: Figure, index: int) -> str:
+    if index not in figure.apart:
+        return ""
+    return "first" if index == figure.apart[0] else "more"
 
 
 def stacks(figure: Figure) -> tuple[StackRow, ...]:

@@ -7,8 +7,10 @@ from typing import Any, Final, Literal
 from figures import swedish
 from figures.csv_file import csv_text
 
-Kind = Literal["dumbbell", "bars", "stacked"]
-Role = Literal["then", "now", "value", "done", "ongoing", "planned"]
+Kind = Literal["dumbbell", "bars", "stacked", "grouped"]
+Role = Literal["then", "now", "value", "done", "ongoing", "planned", "round1", "round2", "round3", "round4"]
+ROUNDS: Final[tuple[Role, ...]] = ("round1", "round2", "round3", "round4")
+"""From the lightest to the darkest; the latest round of a figure has the last."""
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "sv": {
@@ -88,9 +90,10 @@ class Figure:
     The title states the finding, the question stands beneath it, and base says how many and who stand behind
     the values. A hidden category has its values left out already; hidden_reason says why. Asides are a text
     beside each category, such as "19 av 30" beside 63 %. With running_change each bar tells its step from the
-    one before it. Emphasis names the categories that the title speaks of; category_language is set where the
-    categories are in another language than the figure. Short names stand in the printed drawing and in the
-    alternative where the categories are whole sentences, as they are in the table.
+    one before it. Emphasis names the categories that the title speaks of, and apart those that are no step of the
+    scale: they stand last, below a gap and hollow. category_language is set where the categories are in another
+    language than the figure. A grouped figure has a bar a series and is for the screen only. Short
+    names stand in the printed drawing and in the alternative where the categories are whole sentences, as they are in the table.
     """
 
     id: str
@@ -114,6 +117,7 @@ class Figure:
     aside_name: str = ""
     asides: tuple[str, ...] = ()
     emphasis: tuple[int, ...] = ()
+    apart: tuple[int, ...] = ()
     category_language: str = ""
     short_names: tuple[str, ...] = ()
     constructed: bool = False
@@ -126,6 +130,8 @@ class Figure:
             raise ValueError(f"Figure {self.id}: an aside is needed for each category, or none at all.")
         if self.short_names and len(self.short_names) != len(self.categories):
             raise ValueError(f"Figure {self.id}: a short name is needed for each category, or none at all.")
+        if self.apart and self.apart != tuple(range(len(self.categories)))[-len(self.apart) :]:
+            raise ValueError(f"Figure {self.id}: what stands apart stands last.")
         if self.scale.minimum >= self.scale.maximum:
             raise ValueError(f"Figure {self.id}: the scale is empty.")
         if self.scale.labels and len(self.scale.labels) != len(self.scale.steps):
@@ -143,6 +149,11 @@ class Figure:
     def words(self) -> Mapping[str, str]:
         """The few words that a figure needs around its own text, in its language."""
         return _WORDS[self.language]
+
+    @property
+    def gap(self) -> int | None:
+        """Return the category that stands below a gap; None when all are steps of the scale."""
+        return self.apart[0] if self.apart else None
 
     @property
     def drawn_names(self) -> tuple[str, ...]:

@@ -60,6 +60,7 @@ class SheetRow:
     bottom: str
     baseline: str
     emphasised: bool = False
+    apart: bool = False
     movement: str = ""
     then: str = ""
     now: str = ""
@@ -186,6 +187,8 @@ def _rows(field: _Field) -> tuple[tuple[SheetRow, ...], Fraction]:
     room = int((field.begin - GAP) * 1000 / field.letters)
     found: list[SheetRow] = []
     for line, name in zip(_DRAWN[figure.kind](figure), figure.drawn_names, strict=True):
+        if isinstance(line, drawing.BarRow) and line.apart == "first":
+            top += GAP
         names = lettering.fitted(name, room, field.lines)
         height = field.row + max(len(names) - 1, 0) * field.letters * LEADING
         row = _empty_row(names, top, height, field.letters)
@@ -221,7 +224,7 @@ def _empty_row(names: tuple[str, ...], top: Fraction, height: Fraction, letters:
 
 
 def _bar(row: SheetRow, line: drawing.BarRow, field: _Field) -> SheetRow:
-    row = replace(row, emphasised=line.emphasised)
+    row = replace(row, emphasised=line.emphasised, apart=bool(line.apart))
     if line.bar is None:
         return replace(row, text=line.row.cells[0], text_x=_points(field.begin + 4))
     end = field.x(line.bar.value)

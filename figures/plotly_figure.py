@@ -23,12 +23,16 @@ _LIGHT: Final = {
     "--v-back": "#9C201C",
     "--v-1": "#54225C",
     "--l4-2": "#CBA6D0",
+    "--l4-3": "#8F5797",
 }
 _FONT: Final = '"Source Sans 3", "Segoe UI", sans-serif'
 _ROW_HEIGHT: Final = 46
 _LABEL_WIDTH: Final = 36
 _AXIS_WIDTH: Final = 72
 _LONGEST_HOVER: Final = 300
+_GROUP_HEIGHT: Final = 26
+_GAP: Final = 0.4
+"""Above what stands apart, in rows."""
 _SIZES: Final = {"then": 16, "now": 20, "still": 8}
 CONFIG: Final[dict[str, Any]] = {
     "displayModeBar": False,
@@ -140,20 +144,58 @@ def _marks(figure: Figure, series: Series) -> _Trace:
 def _bars(figure: Figure) -> list[_Trace]:
     series = figure.series[0]
     texts = [figure.text(value) for value in series.values]
+    fills = ["--c-page" if index in figure.apart else "--v-1" for index in range(len(texts))]
     trace = go.Bar(
         x=list(series.values),
-        y=list(range(len(figure.categories))),
+        y=_places(figure),
         name=_plain(series.name),
         orientation="h",
         text=texts,
         textposition="outside",
         cliponaxis=False,
-        marker={"color": _LIGHT["--v-1"]},
+        marker={
+            "color": [_LIGHT[token] for token in fills],
+            "line": {"width": 1.5, "color": _LIGHT["--v-1"]},
+        },
         textfont={"color": _LIGHT["--c-ink"]},
         customdata=[_plain(name) for name in figure.categories],
         hovertemplate="%{customdata}<br><b>%{text}</b><extra></extra>",
     )
-    return [(trace, ((("marker", "color"), "--v-1"), (("textfont", "color"), "--c-ink")))]
+    colours = [(("marker", "color", index), token) for index, token in enumerate(fills)]
+    edge = (("marker", "line", "color"), "--v-1")
+    return [(trace, (*colours, edge, (("textfont", "color"), "--c-ink")))]
+
+
+_ROUND: Final = {"round1": "--c-page", "round2": "--l4-2", "round3": "--l4-3", "round4": "--v-now"}
+
+
+def _grouped(figure: Figure) -> list[_Trace]:
+    return [_group_part(figure, series) for series in figure.series]
+
+
+def _group_part(figure: Figure, series: Series) -> _Trace:
+    fill = _ROUND[series.role]
+    texts = [figure.text(value) for value in series.values]
+    trace = go.Bar(
+        x=list(series.values),
+        y=_places(figure),
+        name=_plain(series.name),
+        orientation="h",
+        text=texts,
+        textposition="outside",
+        cliponaxis=False,
+        marker={"color": _LIGHT[fill], "line": {"width": 1.5, "color": _LIGHT["--v-now"]}},
+        textfont={"color": _LIGHT["--c-ink"]},
+        customdata=[_plain(name) for name in figure.categories],
+        hovertemplate="%{customdata}<br>%{fullData.name}: <b>%{text}</b><extra></extra>",
+    )
+    edge = (("marker", "line", "color"), "--v-now")
+    return trace, ((("marker", "color"), fill), edge, (("textfont", "color"), "--c-ink"))
+
+
+def _places(figure: Figure) -> list[float]:
+    """Return where rows stand; what is no step of the scale stands below a gap."""
+    return [index + _GAP * (index in figure.apart) for index in range(len(figure.categories))]
 
 
 _STACK: Final = {
@@ -200,7 +242,7 @@ def _sums(figure: Figure) -> _Trace:
     return trace, ((("textfont", "color"), "--c-ink"),)
 
 
-_TRACES: Final = {"dumbbell": _dumbbell, "bars": _bars, "stacked": _stacked}
+_TRACES: Final = {"dumbbell": _dumbbell, "bars": _bars, "stacked": _stacked, "grouped": _grouped}
 
 
 def _plain(text: str) -> str:
@@ -213,7 +255,15 @@ def _wrapped(text: str, width: int = _LABEL_WIDTH) -> str:
     return "<br>".join(html.escape(line, quote=False) for line in lines)
 
 
+_BARMODES: Final = {"stacked": "stack", "grouped": "group"}
+
+
+def _row_height(figure: Figure) -> int:
+    return max(_ROW_HEIGHT, _GROUP_HEIGHT * len(figure.series)) if figure.kind == "grouped" else _ROW_HEIGHT
+
+
 def _layout(figure: Figure) -> dict[str, Any]:
+    rows = len(figure.categories) + _GAP * bool(figure.apart)
     font = {"family": _FONT, "size": 15, "color": _LIGHT["--c-ink"]}
     return {
         "font": font,
@@ -221,8 +271,8 @@ def _layout(figure: Figure) -> dict[str, Any]:
         "plot_bgcolor": "rgba(0,0,0,0)",
         "separators": ",\u00a0" if figure.language == "sv" else ".,",
         "showlegend": False,
-        "height": 60 + _ROW_HEIGHT * len(figure.categories),
-        **({"barmode": "stack"} if figure.kind == "stacked" else {}),
+        "height": 60 + round(_row_height(figure) * rows),
+        **({"barmode": _BARMODES[figure.kind]} if figure.kind in _BARMODES else {}),
         "margin": {"l": 16, "r": 32 + 9 * figure.longest_sum, "t": 8, "b": 8, "pad": 6},
         "bargap": 0.34,
         "hovermode": "closest",
@@ -230,8 +280,8 @@ def _layout(figure: Figure) -> dict[str, Any]:
         "xaxis": _x_axis(figure),
         "yaxis": {
             **_QUIET_AXIS,
-            "range": [len(figure.categories) - 0.5, -0.5],
-            "tickvals": list(range(len(figure.categories))),
+            "range": [rows - 0.5, -0.5],
+            "tickvals": _places(figure),
             "ticktext": [_wrapped(name) for name in figure.categories],
             "showgrid": False,
         },

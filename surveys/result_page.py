@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -14,11 +13,14 @@ from figures.disclosure import Counted, Hidden, Nearly, Shown, hidden_words, nea
 from figures.figure import Figure, Scale, Series
 from organisations.files.columns import Column
 from organisations.files.writing import Record
+from surveys.comment_counts import Comments
 from surveys.models import Kind, Remark, Survey
+from surveys.questionnaire import Ask, Option
 from surveys.reading import questionnaire_of
+from surveys.released import Released
 from surveys.results import Result
+from surveys.turnout import ALL, lines
 
-ALL: Final[Promise] = gettext_lazy("Alla")
 COLUMNS: Final = (
     Column("fraga", gettext_lazy("Frågans ordning."), "1", width=8),
     Column("fraga_text", gettext_lazy("Frågan."), "Hur är ditt stöd?", width=50),
@@ -53,31 +55,39 @@ class Shelf:
     figure: Figure | None
     instead: str
     labels: tuple[str, ...]
+    gap: int | None
     lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """One page of the questionnaire: its closed questions, and what people have written about them."""
+    """One page of the questionnaire: its questions in order, and what people have written about them.
+
+    A question is its shelves, one or one a row, or how many have commented.
+    """
 
     number: int
     title: str
-    shelves: tuple[Shelf, ...]
+    asked: tuple[tuple[tuple[Shelf, ...], Comments | None], ...]
     remarks: tuple[Remark, ...]
 
 
-def chapters(survey: Survey, results: Sequence[Result], groups: Mapping[str, str]) -> tuple[Chapter, ...]:
+def chapters(
+    survey: Survey,
+    results: Sequence[Result],
+    groups: Mapping[str, str],
+    comments: Mapping[str, Comments],
+) -> tuple[Chapter, ...]:
     """Return what the page shows, page by page of the questionnaire."""
     found, written = shelves(survey, results, groups), list(survey.remarks.order_by("kind", "pk"))
+    by_key: dict[str, list[Shelf]] = {}
+    for shelf, one in zip(found, results, strict=True):
+        by_key.setdefault(one.ask.key, []).append(shelf)
     return tuple(
         Chapter(
             number,
             part.title.words(_language()),
-            tuple(
-                shelf
-                for shelf, one in zip(found, results, strict=True)
-                if one.ask.key in {ask.key for ask in part.asks}
-            ),
+            tuple((tuple(by_key.get(ask.key, ())), comments.get(ask.key)) for ask in part.asks),
             tuple(remark for remark in written if remark.part == number),
         )
         for number, part in enumerate(questionnaire_of(survey).parts, start=1)
@@ -92,8 +102,43 @@ def shelves(survey: Survey, results: Sequence[Result], groups: Mapping[str, str]
     )
 
 
-def records(results: Sequence[Result], groups: Mapping[str, str]) -> list[Record]:
-    """Return a row for each choice of each group of each question; what is hidden is one row that says why."""
+def records(released: Released, groups: Mapping[str, str], comments: Mapping[str, Comments]) -> list[Record]:
+    """Return who answered, a row for each choice of each group of each question, and how many comments there are.
+
+    What is hidden is one row that says why.
+    """
+    return [*_turnout(released, groups), *_choices(released.results, groups), *_comments(comments)]
+
+
+def _turnout(released: Released, groups: Mapping[str, str]) -> list[Record]:
+    found: list[Record] = []
+    for line in lines(released, groups):
+        told = (
+            (_("Inbjudna"), line.invited, ""),
+            (_("Har svarat"), line.answered, line.instead),
+            (_("Andel som har svarat, procent"), line.percent, line.instead),
+        )
+        found += [
+            (None, _("Deltagande"), "", line.name, what, number, None, None, instead)
+            for what, number, instead in told
+        ]
+    return found
+
+
+def _comments(comments: Mapping[str, Comments]) -> list[Record]:
+    found: list[Record] = []
+    for one in comments.values():
+        row = (None, one.ask.wording.sv, "", str(ALL))
+        if one.instead:
+            found.append((*row, "", None, None, None, one.instead))
+            continue
+        found.append((*row, _("Kommentarer"), one.number, one.number, None, ""))
+        for theme, number in one.themes:
+            found.append((*row, _("Tema: %(theme)s") % {"theme": theme}, number, one.number, None, ""))
+    return found
+
+
+def _choices(results: Sequence[Result], groups: Mapping[str, str]) -> list[Record]:
     numbers = _numbers(results)
     return [
         (numbers[one.ask.key], one.ask.wording.sv, one.row.wording.sv if one.row else "", name, *cells)
@@ -132,12 +177,25 @@ def _language() -> swedish.Language:
     return swedish.chosen(get_language())
 
 
-def _labels(result: Result) -> dict[str, str]:
-    return {option.code: option.label.words(_language()) for option in result.ask.options}
+def _options(ask: Ask) -> list[Option]:
+    """Return the choices as they are shown: what is no step of the scale stands last."""
+    return sorted(ask.options, key=lambda option: option.outside)
+
+
+def _codes(ask: Ask) -> tuple[str, ...]:
+    return tuple(option.code for option in _options(ask))
+
+
+def _labels(ask: Ask) -> dict[str, str]:
+    return {option.code: option.label.words(_language()) for option in _options(ask)}
+
+
+def _apart(ask: Ask) -> tuple[int, ...]:
+    return tuple(place for place, option in enumerate(_options(ask)) if option.outside)
 
 
 def _shelf(survey: Survey, one: Result, place: int, number: int, groups: Mapping[str, str]) -> Shelf:
-    whole, labels = one.protected.whole, _labels(one)
+    whole, labels = one.protected.whole, _labels(one.ask)
     wording = one.ask.wording.words(_language())
     row = one.row.wording.words(_language()) if one.row else ""
     counted = whole if isinstance(whole, Counted) and whole.n else None
@@ -149,6 +207,7 @@ def _shelf(survey: Survey, one: Result, place: int, number: int, groups: Mapping
         figure=_figure(survey, one, counted, f"figur-{place}") if counted else None,
         instead="" if counted else _instead(one, whole),
         labels=tuple(labels.values()),
+        gap=next(iter(_apart(one.ask)), None),
         lines=tuple(
             _line(one, groups[str(code)], shown)
             for code, shown in one.protected.groups.items()
@@ -158,14 +217,14 @@ def _shelf(survey: Survey, one: Result, place: int, number: int, groups: Mapping
 
 
 def _figure(survey: Survey, one: Result, whole: Counted, name: str) -> Figure:
-    labels, language = _labels(one), _language()
-    counts = [whole.counts[code] for code in one.ask.codes]
+    labels, language = _labels(one.ask), _language()
+    counts = [whole.counts[code] for code in labels]
     highest = max(counts)
     of = {"n": swedish.number(whole.n, 0, language)}
     return Figure(
         id=name,
         kind="bars",
-        title=_title(labels, one.ask.codes, counts, whole.n),
+        title=_title(labels, tuple(labels), counts, whole.n),
         question=_("Andel av dem som har svarat på frågan."),
         category_name=_("Svar"),
         categories=tuple(labels.values()),
@@ -181,6 +240,7 @@ def _figure(survey: Survey, one: Result, whole: Counted, name: str) -> Figure:
             _("%(part)s av %(n)s") % {"part": swedish.number(count, 0, language), **of} for count in counts
         ),
         emphasis=tuple(place for place, count in enumerate(counts) if count == highest),
+        apart=_apart(one.ask),
         constructed=survey.organisation.constructed,
     )
 
@@ -199,6 +259,14 @@ def _notes(one: Result, whole: Counted) -> list[str]:
     if whole.missing:
         told = ngettext("%(n)s hoppade över den.", "%(n)s hoppade över den.", whole.missing)
         found.append(told % {"n": swedish.number(whole.missing, 0, _language())})
+    outside = [f"”{option.label.words(_language())}”" for option in _options(one.ask) if option.outside]
+    if outside:
+        told = ngettext(
+            "%(choices)s hör inte till skalan och står för sig.",
+            "%(choices)s hör inte till skalan och står för sig.",
+            len(outside),
+        )
+        found.append(told % {"choices": swedish.listing(outside, _language())})
     if one.ask.kind == Kind.SEVERAL:
         found.append(
             _("Den som svarar kan välja flera, så andelarna kan bli mer än 100 procent tillsammans.")
@@ -210,7 +278,9 @@ def _notes(one: Result, whole: Counted) -> list[str]:
 
 def _line(one: Result, name: str, shown: Shown) -> Line:
     if isinstance(shown, Counted) and shown.n:
-        cells = tuple(swedish.percent(shown.counts[code], shown.n, 0, _language()) for code in one.ask.codes)
+        cells = tuple(
+            swedish.percent(shown.counts[code], shown.n, 0, _language()) for code in _codes(one.ask)
+        )
         return Line(name, swedish.number(shown.n, 0, _language()), cells, "")
     n = swedish.number(shown.n, 0, _language()) if isinstance(shown, Nearly) else ""
     return Line(name, n, (), _instead(one, shown))
@@ -220,7 +290,7 @@ def _instead(one: Result, shown: Shown) -> str:
     if isinstance(shown, Hidden):
         return hidden_words(shown, _language())
     if isinstance(shown, Nearly):
-        return nearly_words(_labels(one)[str(shown.choice)], _language())
+        return nearly_words(_labels(one.ask)[str(shown.choice)], _language())
     return _("Ingen har svarat på frågan.")
 
 
@@ -235,8 +305,9 @@ def _cells(one: Result, shown: Shown) -> list[Record]:
     if not isinstance(shown, Counted):
         n = shown.n if isinstance(shown, Nearly) else None
         return [("", None, n, None, _instead(one, shown))]
-    labels = _labels(one)
-    return [(labels[code], shown.counts[code], shown.n, shown.missing, "") for code in one.ask.codes]
+    return [
+        (label, shown.counts[code], shown.n, shown.missing, "") for code, label in _labels(one.ask).items()
+    ]
 
 
 def _share(part: int, whole: int) -> int:

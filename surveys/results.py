@@ -5,15 +5,16 @@ There is nothing to read before the survey is done, and what is shown then never
 """
 
 import uuid
+from collections import Counter
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from figures.disclosure import Hidden, texts_hidden
 from surveys.models import Anonymity, FreeText, Kind, NamedAnswer, State, Survey
 from surveys.reading import questionnaire_of
 from surveys.released import Released, Result, from_json
 
-__all__ = ["NotDoneError", "Result", "comments", "named", "released", "results", "texts"]
+__all__ = ["NotDoneError", "Result", "comments", "named", "released", "results", "text_counts", "texts"]
 
 
 class NotDoneError(Exception):
@@ -66,6 +67,18 @@ def comments(survey: Survey, key: str) -> Hidden | list[tuple[uuid.UUID, str]]:
         return hidden
     rows = FreeText.objects.filter(question__section__survey=survey, question__key=key).order_by("pk")
     return list(rows.values_list("pk", "body"))
+
+
+def text_counts(survey: Survey) -> Hidden | dict[str, int]:
+    """Return how many free texts there are by question key, or why they may not be read. Raises NotDoneError."""
+    if survey.state != State.DONE:
+        raise NotDoneError
+    if not survey.is_anonymous:
+        return dict(Counter(key for one in _named(survey) for key in one.texts))
+    if hidden := texts_hidden(survey.answered or 0, survey.limits):
+        return hidden
+    rows = FreeText.objects.filter(question__section__survey=survey)
+    return dict(rows.values_list("question__key").annotate(number=Count("pk")).order_by())
 
 
 def named(survey: Survey) -> QuerySet[NamedAnswer]:

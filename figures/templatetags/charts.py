@@ -30,6 +30,8 @@ def figure_chart(figure: Figure, csv_url: str = "") -> dict[str, Any]:
 def _rows(figure: Figure) -> tuple[Any, ...]:
     if figure.kind == "dumbbell":
         return drawing.dumbbells(figure, drawing.SCREEN_EDGE)
+    if figure.kind == "grouped":
+        return drawing.groups(figure)
     return drawing.stacks(figure) if figure.kind == "stacked" else drawing.bars(figure)
 
 

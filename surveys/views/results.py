@@ -14,14 +14,16 @@ from figures.disclosure import Hidden, hidden_words
 from figures.swedish import chosen
 from organisations.access import ActiveMembership, member_view
 from organisations.answers import table_file
-from organisations.files.writing import as_csv, as_xlsx
+from organisations.files.writing import Record, as_csv, as_xlsx
 from organisations.models import Role
 from surveys import results as protected
-from surveys.answer_page import lines
+from surveys.answer_page import lines as answer_lines
+from surveys.comment_counts import comments_of
 from surveys.found import done_survey, get_survey
 from surveys.models import State, Survey
 from surveys.reading import questionnaire_of
 from surveys.result_page import COLUMNS, chapters, finding, records
+from surveys.turnout import lines, sentences
 
 ANSWERS_A_PAGE = 20
 
@@ -34,11 +36,14 @@ def survey_results(request: HttpRequest, membership: ActiveMembership, survey_id
     if found.state != State.DONE:
         messages.info(request, _("Resultatet finns när enkäten är stängd och svaren är gjorda i ordning."))
         return redirect("survey", membership.organisation.slug, found.pk)
+    released, groups = protected.released(found), _groups(found)
     context = {
         "membership": membership,
         "survey": found,
         "finding": finding(found),
-        "chapters": chapters(found, protected.results(found), _groups(found)),
+        "turnout": sentences(found, released, groups),
+        "turnout_lines": lines(released, groups),
+        "chapters": chapters(found, released.results, groups, comments_of(found)),
     }
     return render(request, "surveys/results.html", context)
 
@@ -71,7 +76,8 @@ def survey_named(request: HttpRequest, membership: ActiveMembership, survey_id: 
     page = Paginator(protected.named(found), ANSWERS_A_PAGE).get_page(request.GET.get("sida"))
     questionnaire, language = questionnaire_of(found), chosen(get_language())
     answers = [
-        (one.invitation.email, lines(questionnaire, {**one.choices, **one.texts}, language)) for one in page
+        (one.invitation.email, answer_lines(questionnaire, {**one.choices, **one.texts}, language))
+        for one in page
     ]
     context = {"membership": membership, "survey": found, "page": page, "answers": answers}
     return render(request, "surveys/named.html", context)
@@ -82,7 +88,7 @@ def survey_named(request: HttpRequest, membership: ActiveMembership, survey_id: 
 def survey_csv(request: HttpRequest, membership: ActiveMembership, survey_id: uuid.UUID) -> HttpResponse:
     """Hand out what the page shows as csv."""
     found = done_survey(membership, survey_id)
-    content = as_csv(records(protected.results(found), _groups(found)), COLUMNS)
+    content = as_csv(_records(found), COLUMNS)
     return table_file(content, found.organisation, _name(found, "csv"), of_values=True)
 
 
@@ -92,13 +98,17 @@ def survey_xlsx(request: HttpRequest, membership: ActiveMembership, survey_id: u
     """Hand out what the page shows for Excel."""
     found = done_survey(membership, survey_id)
     content = as_xlsx(
-        records(protected.results(found), _groups(found)),
+        _records(found),
         COLUMNS,
         sheet_name=_("Resultat"),
         title=found.title_sv,
         created=found.created_at,
     )
     return table_file(content, found.organisation, _name(found, "xlsx"), of_values=True)
+
+
+def _records(survey: Survey) -> list[Record]:
+    return records(protected.released(survey), _groups(survey), comments_of(survey))
 
 
 def _groups(survey: Survey) -> dict[str, str]:

@@ -7,15 +7,16 @@ import pytest
 from django.urls import reverse
 
 from surveys import results
-from surveys.actions import remarks
-from surveys.models import RemarkKind
+from surveys.actions import inviting, remarks, sealing, surveys, themes
+from surveys.models import Choice, Group, RemarkKind
 from surveys.results import NotDoneError
 from tests import factories
-from tests.surveys.factories import answer, closed, opened, tokens
+from tests.surveys.factories import answer, closed, draft, opened, tokens
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-RESULTS_QUERIES = 12
+RESULTS_QUERIES = 15
+HIDDEN_QUERIES = 12
 NAMED_QUERIES = 11
 
 
@@ -98,6 +99,127 @@ def test_too_few_answers_show_nothing(client, place):
     assert "Text nummer" not in texts
 
 
+class TestTurnout:
+    def grouped(self, place, answered):
+        """Groups of a tree with how many are invited, and how many of them answer."""
+        survey = draft(place=place, breakdown="unit")
+        top = Group.objects.create(survey=survey, code="topp", name="Toppen")
+        for code in answered:
+            Group.objects.create(survey=survey, code=code, name=code.capitalize(), parent=top)
+        inviting.invite(
+            survey=survey,
+            people={
+                f"{code}-{n}@prov.example": code
+                for code, (asked, _n) in answered.items()
+                for n in range(asked)
+            },
+        )
+        surveys.open_survey(by=None, survey=survey)
+        sealing.prepare(survey.pk)
+        survey.refresh_from_db()
+        links = tokens(survey)
+        for code, (_asked, number) in answered.items():
+            for n in range(number):
+                answer(links[f"{code}-{n}@prov.example"], {"f1": str(n % 5 + 1)})
+        return closed(survey)
+
+    def test_it_is_a_sentence_and_a_table_a_group(self, client, place):
+        survey = self.grouped(
+            place, {"norr": (20, 12), "soder": (15, 15), "vast": (14, 0), "ost": (12, 9), "mitt": (4, 4)}
+        )
+        page = plain(client.get(url("survey_results", place, survey)))
+        assert "40 av 65 inbjudna har svarat, det vill säga 62 %." in page
+        assert (
+            "Färre än tio har svarat från ”Vast” och ”Ost”. Om det är några eller ingen visas inte." in page
+        )
+        assert "Färre än tio är inbjudna från ”Mitt”, så de svaren visas bara bland alla." in page
+        told = {
+            (row["grupp"], row["svar"]): row["antal"] or row["anmarkning"]
+            for row in rows(client.get(url("survey_csv", place, survey)))
+            if row["fraga_text"] == "Deltagande"
+        }
+        assert told["Alla", "Har svarat"] == "40"
+        assert told["Alla", "Andel som har svarat, procent"] == "62"
+        assert told["Norr", "Inbjudna"] == "20"
+        assert told["Vast", "Har svarat"].replace("\xa0", " ") == told["Ost", "Har svarat"].replace(
+            "\xa0", " "
+        )
+        assert told["Vast", "Inbjudna"] == "14"
+
+    def test_nothing_told_of_groups_adds_up_to_one_that_is_hidden(self, client, place):
+        survey = self.grouped(place, {"norr": (20, 12), "soder": (15, 15), "ost": (12, 3)})
+        told = results.released(survey)
+        shown = {code for code, one in told.groups.items() if isinstance(one.answered, int)}
+        assert told.whole.answered == 30
+        assert shown == {"topp", "soder"}
+        page = plain(client.get(url("survey_results", place, survey)))
+        assert "annars skulle svaren från en mindre grupp gå att räkna ut" in page
+        assert "Färre än tio har svarat från ”Ost”." in page
+        assert "Norr”" not in page
+
+    def test_without_groups_it_is_a_sentence(self, client, place):
+        page = plain(client.get(url("survey_results", place, done(place, 14))))
+        assert "14 av 39 inbjudna har svarat, det vill säga 36 %." in page
+        assert "Inbjudna och svarande i varje grupp" not in page
+
+
+class TestThemes:
+    def test_they_are_told_in_numbers_under_their_question_and_in_the_file(self, client, place):
+        survey = done(place, 14)
+        theme = themes.add(by=factories.user(), survey=survey, question_key="o13", name="Tid och stöd")
+        texts = results.comments(survey, "o13")
+        mine = [pk for pk, _body in texts[:5]]
+        themes.sort(by=factories.user(), theme=theme, seen=1, shown=mine, comments=mine)
+        answered = client.get(url("survey_results", place, survey))
+        page = plain(answered)
+        assert "14 kommentarer." in page
+        assert "Inget tema" in page
+        assert "Text nummer" not in page
+        assert 'Tid och stöd</th><td class="r num">5</td>' in page
+        found = rows(client.get(url("survey_csv", place, survey)))
+        told = {
+            row["svar"]: (row["antal"], row["svarande"])
+            for row in found
+            if row["svar"].startswith(("Tema", "Komm"))
+        }
+        assert told["Tema: Tid och stöd"] == ("5", "14")
+        assert ("Kommentarer", ("14", "14")) in {
+            (row["svar"], (row["antal"], row["svarande"])) for row in found
+        }
+
+    def test_where_texts_may_not_be_read_not_even_their_number_is_told(self, client, place):
+        survey = done(place, 9)
+        page = plain(client.get(url("survey_results", place, survey)))
+        assert "9 kommentarer" not in page
+        assert "färre än 10 har svarat" in page
+        found = rows(client.get(url("survey_csv", place, survey)))
+        assert not [row for row in found if row["svar"] == "Kommentarer"]
+
+
+def test_what_is_no_step_of_the_scale_stands_last_and_apart(client, place):
+    survey = draft(place=place)
+    choices = Choice.objects.filter(question__section__survey=survey, question__key="f1")
+    choices.filter(code="dk").update(number=0)
+    inviting.invite(survey=survey, people={f"{n}@prov.example": "" for n in range(12)})
+    surveys.open_survey(by=None, survey=survey)
+    sealing.prepare(survey.pk)
+    survey.refresh_from_db()
+    for n, token in enumerate(tokens(survey).values()):
+        answer(token, {"f1": "dk" if n < 4 else "5"})
+    page = client.get(url("survey_results", place, closed(survey)))
+    (first, *_rest) = [
+        shelf.figure
+        for chapter in page.context["chapters"]
+        for shelves, _c in chapter.asked
+        for shelf in shelves
+    ]
+    assert first.categories[-1] == "Vet inte eller ingen åsikt"
+    assert (first.gap, first.series[0].values[-1], first.series[0].values[0]) == (5, 33, 67)
+    assert "”Vet inte eller ingen åsikt” hör inte till skalan och står för sig." in plain(page)
+    assert 'class="row-apart"' in page.text
+    assert "v-apart" in page.text
+
+
 def test_texts_are_read_on_a_page_of_their_own(client, place):
     survey = done(place, 14)
     page = plain(client.get(url("survey_texts", place, survey)))
@@ -105,9 +227,10 @@ def test_texts_are_read_on_a_page_of_their_own(client, place):
 
 
 def test_one_query_count_whatever_was_answered(client, place, django_assert_num_queries):
-    for answers in (1, 14):
+    for answers, queries in ((1, HIDDEN_QUERIES), (12, RESULTS_QUERIES), (14, RESULTS_QUERIES)):
         survey = done(place, answers)
-        with django_assert_num_queries(RESULTS_QUERIES):
+        themes.add(by=factories.user(), survey=survey, question_key="o13", name="Tid")
+        with django_assert_num_queries(queries):
             client.get(url("survey_results", place, survey))
 
 
