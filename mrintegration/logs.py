@@ -1,6 +1,11 @@
 """The log: one line an event, as JSON, with ids instead of names and never a token, a body or a query string."""
 
-from typing import Any
+from typing import Any, Final
+
+from pythonjsonlogger.core import RESERVED_ATTRS
+
+LEFT_OUT: Final = [*RESERVED_ATTRS, "request"]
+"""Of a line's fields. Django gives some lines the request, which prints itself with its path."""
 
 
 def logging_config(*, level: str, log_format: str) -> dict[str, Any]:
@@ -12,6 +17,7 @@ def logging_config(*, level: str, log_format: str) -> dict[str, Any]:
             "json": {
                 "()": "pythonjsonlogger.json.JsonFormatter",
                 "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
+                "reserved_attrs": LEFT_OUT,
                 "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
             },
             "text": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},

@@ -60,7 +60,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """What the template shows. `part` is sent back with the form."""
+    """What the template shows. `part` is sent back with the form; on a fresh page nothing has been answered yet."""
 
     survey: Survey
     language: str
@@ -76,6 +76,7 @@ class Page:
     protection: tuple[str, ...]
     lines: tuple[Line, ...]
     is_first: bool
+    is_fresh: bool
     is_last: bool
     max_text: int = MAX_TEXT
 
@@ -111,6 +112,7 @@ def page(survey: Survey, questionnaire: Questionnaire, given: Given, at: Turn, l
         protection=protection(survey) if at.part == 0 else (),
         lines=tuple(lines(questionnaire, given, language)) if is_last else (),
         is_first=at.part == 0,
+        is_fresh=at.part == 0 and not given and not at.faults,
         is_last=is_last,
     )
 

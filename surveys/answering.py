@@ -19,6 +19,8 @@ from surveys.sealed import fits
 
 MAX_TEXT: Final = 2000
 BACK: Final = "back"
+STAY: Final = "stay"
+"""Sent to the other language's address: the same page with the same answers."""
 
 
 class Sent(Protocol):
@@ -80,6 +82,8 @@ def turn(questionnaire: Questionnaire, given: Given, *, part: int, go: str) -> T
     """Say which page follows on one that was sent; the same one while something on it has to be put right."""
     last = len(questionnaire.parts)
     part = min(max(part, 0), last)
+    if go == STAY:
+        return Turn(part)
     if go == BACK:
         before = [number for number in asked_parts(questionnaire, given) if number < part]
         return Turn(before[-1] if before else 0)

@@ -27,10 +27,8 @@ class NobodyMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        framed = XFrameOptionsMiddleware(convert_exception_to_response(_view))
-        self.short_way = convert_exception_to_response(
-            CommonMiddleware(convert_exception_to_response(framed))
-        )
+        whole = CommonMiddleware(convert_exception_to_response(_view))
+        self.short_way = convert_exception_to_response(XFrameOptionsMiddleware(whole))
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Forget the cookies of a request for a page where surveys are answered, and set none."""

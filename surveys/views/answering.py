@@ -7,7 +7,6 @@ from http import HTTPStatus
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.core.ratelimit import respond_429
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -86,21 +85,19 @@ def _store(request: HttpRequest, door: doors.Door, given: Any, language: str) ->
     try:
         store(door=door, given=given, once=request.POST.get("once", ""))
     except ClosedError:
-        return _closed(request, language)
+        return _closed(request)
     return redirect("survey_thanks", language=language)
 
 
 def _nowhere(request: HttpRequest, language: str, token: str) -> HttpResponse:
     if request.method == "POST" and request.POST.get("go") == "send" and doors.was_used(token):
         return redirect("survey_thanks", language=language)
-    if doors.too_many_unknown(get_adapter(request).get_client_ip(request)):
-        refused: HttpResponse = respond_429(request)
-        return refused
-    return _closed(request, language)
+    too_many = doors.too_many_unknown(get_adapter(request).get_client_ip(request))
+    return _closed(request, HTTPStatus.TOO_MANY_REQUESTS if too_many else HTTPStatus.NOT_FOUND)
 
 
-def _closed(request: HttpRequest, language: str) -> HttpResponse:
-    return render(request, "surveys/answer/closed.html", status=HTTPStatus.NOT_FOUND)
+def _closed(request: HttpRequest, status: HTTPStatus = HTTPStatus.NOT_FOUND) -> HttpResponse:
+    return render(request, "surveys/answer/closed.html", status=status)
 
 
 def _number(text: str) -> int:
