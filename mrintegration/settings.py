@@ -254,6 +254,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60 * 60},
     },
     "send-survey-mails": {"task": "surveys.tasks.send_mails", "schedule": 60, "options": {"expires": 60}},
+    "forget-addresses": {
+        "task": "surveys.tasks.forget_addresses",
+        "schedule": 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
     "sweep-surveys": {"task": "surveys.tasks.sweep", "schedule": 60, "options": {"expires": 60}},
     "send-waiting-invitations": {
         "task": "organisations.tasks.send_waiting_invitations",

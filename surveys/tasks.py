@@ -8,7 +8,7 @@ from collections.abc import Callable
 from celery import shared_task
 
 from surveys import keys
-from surveys.actions import imports, mailing, sealing, surveys
+from surveys.actions import forgetting, imports, mailing, sealing, surveys
 from surveys.models import State, Survey
 
 MAILS_A_MINUTE = 120
@@ -33,6 +33,12 @@ def seal(survey_id: str) -> None:
 def send_mails() -> None:
     """Send a minute's share of the mails that are due: invitations, and reminders on their fixed days."""
     mailing.send_due(limit=MAILS_A_MINUTE)
+
+
+@shared_task
+def forget_addresses() -> None:
+    """Delete addresses that nobody needs any longer."""
+    forgetting.forget_addresses()
 
 
 @shared_task
