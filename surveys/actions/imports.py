@@ -17,7 +17,7 @@ from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 
 from figures import swedish
-from organisations.actions.uploads import Imported, hold_upload
+from organisations.actions.uploads import AlreadyImportedError, Imported, hold_upload
 from organisations.files import reading
 from organisations.files.columns import FileRefusedError
 from organisations.models import Upload, User
@@ -80,33 +80,47 @@ def plan_file(content: bytes, *, survey: Survey, invited: int | None) -> Plan:
     return plan
 
 
-@transaction.atomic
 def import_file(*, by: User | None, survey: Survey, content: bytes, invited: int | None) -> Imported[Plan]:
     """Read a file in, all of it or nothing. Raises FileRefusedError, NotADraftError, NotCollectableError."""
+    if survey.state != State.DRAFT:
+        raise NotADraftError
+    if obstacle(survey):
+        raise NotCollectableError
+    # Before the transaction: a large file takes seconds, and nobody is to wait for them.
+    plan = plan_file(content, survey=survey, invited=invited)
+    return _write(by, survey, content, invited, plan)
+
+
+@transaction.atomic
+def _write(
+    by: User | None, survey: Survey, content: bytes, invited: int | None, plan: Plan
+) -> Imported[Plan]:
     rows = Survey.objects.select_for_update(of=("self",))
     locked: Survey = get_object_or_404(rows, pk=survey.pk)
-    if locked.state != State.DRAFT:
-        raise NotADraftError
-    if obstacle(locked):
-        raise NotCollectableError
-    plan = plan_file(content, survey=locked, invited=invited)
+    if locked.version != survey.version:
+        # Somebody has changed what is asked since the survey was read.
+        plan = plan_file(content, survey=locked, invited=invited)
     if plan.faults:
         return Imported(plan, written=False)
     collecting.take_in(by=by, survey=locked, contents=plan.contents, invited=invited)
     return Imported(plan, written=True)
 
 
-@transaction.atomic
 def confirm_upload(*, by: User, survey: Survey, upload_id: uuid.UUID, invited: int | None) -> Imported[Plan]:
     """Import a kept file and forget it; with faults it is kept. Who may confirm it, the caller has looked at.
 
     Raises AlreadyImportedError for a second click, and what import_file raises.
     """
-    upload = hold_upload(purpose=PURPOSE, upload_id=upload_id)
-    content = opened(survey, bytes(upload.content))
-    done = import_file(by=by, survey=survey, content=content, invited=invited)
-    if done.written:
-        upload.delete()
+    kept = Upload.objects.filter(pk=upload_id, purpose=PURPOSE).first()
+    if kept is None:
+        raise AlreadyImportedError
+    content = opened(survey, bytes(kept.content))
+    plan = plan_file(content, survey=survey, invited=invited)
+    with transaction.atomic():
+        upload = hold_upload(purpose=PURPOSE, upload_id=upload_id)
+        done = _write(by, survey, content, invited, plan)
+        if done.written:
+            upload.delete()
     return done
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from django.utils.functional import lazystr
@@ -26,7 +27,8 @@ LONGEST_TOLD: Final = 400
 WIDE: Final = 34
 
 
-@dataclass(frozen=True)
+# One is the same as itself only: comparing whole questions would cost more than reading the cells.
+@dataclass(frozen=True, eq=False)
 class Place:
     """A column of answers: a question, or one row of a matrix. `header` is its key as the questionnaire has it."""
 
@@ -38,7 +40,7 @@ class Place:
         """What a file calls it."""
         return f"{self.ask.key}.{self.row.key}" if self.row else self.ask.key
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The header as it is read."""
         return plain(self.header)

@@ -268,6 +268,28 @@ class TestOnce:
         assert answer.status_code == 422
         assert "inte känns igen: f1" in plain(answer)
 
+    def test_questions_that_change_while_a_file_is_read_are_read_again(
+        self, client, place, coordinator, monkeypatch
+    ):
+        survey = draft(place=place)
+        sent = send(client, place, survey, people(14)).url
+        plan_of, planned = imports.plan_file, []
+
+        def slowly(content, **keywords):
+            plan = plan_of(content, **keywords)
+            planned.append(plan)
+            if len(planned) == 1:
+                survey.sections.first().questions.filter(key="f1").delete()
+                Survey.objects.filter(pk=survey.pk).update(version=survey.version + 1)
+            return plan
+
+        monkeypatch.setattr(imports, "plan_file", slowly)
+        answer = client.post(sent, {"go": "yes"})
+        assert answer.status_code == 422
+        assert "inte känns igen: f1" in plain(answer)
+        survey.refresh_from_db()
+        assert survey.state == State.DRAFT
+
     def test_an_opened_survey_has_no_such_page(self, client, place, coordinator):
         survey = opened(place=place, people=1)
         for name in ("survey_collect", "survey_collect_csv", "survey_collect_xlsx"):
