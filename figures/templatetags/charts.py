@@ -69,10 +69,10 @@ def print_bars(figure: Figure | dict[str, Any], label: str) -> dict[str, Any]:
     """
     if isinstance(figure, dict):
         figure = Figure.from_dict(figure)
-    rows = zip(drawing.bars(figure), figure.asides, strict=True)
+    rows = list(zip(drawing.bars(figure), figure.asides, strict=True))
     return {
         "figure": figure,
         "label": label,
-        "rows": [(one.row, one.bar, one.emphasised, aside) for one, aside in rows],
+        "rows": rows,
         "is_long": len(figure.categories) > MOST_ROWS_KEPT_TOGETHER * 2,
     }

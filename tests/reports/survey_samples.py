@@ -143,6 +143,7 @@ def usual() -> Material:
                     "o11",
                     "Inom vilka områden har det skett ett framgångsrikt arbete?",
                     (("Barnets rättigheter", 9), ("Våld i nära relationer", 6), ("Tillgänglighet", 5)),
+                    12,
                 ),
             ),
         ),
@@ -207,8 +208,9 @@ def mixed() -> Material:
         turnout=(
             GroupTurnout("Hälso- och sjukvård", 16, 12),
             GroupTurnout("Kultur", 13, 11),
-            GroupTurnout("Trafik", 10, None, "Visas inte: färre än 10 har svarat."),
+            GroupTurnout("Trafik", 10, None),
         ),
+        unseen=("Färre än tio har svarat från ”Trafik”. Om det är några eller ingen visas inte.",),
         earlier=Earlier(
             datetime.date(2018, 12, 1),
             40,
@@ -263,7 +265,7 @@ def full() -> Material:
             comments=(words,) * 4,
             workshop=(words,) * 3,
             quotes=(words,) * 3,
-            themes=(Themes(f"o{number}", words[:600], ((words[:120], 1200),) * 30),),
+            themes=(Themes(f"o{number}", words[:600], ((words[:120], 1200),) * 30, 1300),),
         )
         for number in range(1, 21)
     )

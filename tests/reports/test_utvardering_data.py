@@ -112,7 +112,7 @@ def test_no_answer_no_text_and_nothing_hidden_is_in_it(place):
     survey = usual(place)
     data = read(place, survey)
     assert "Hemlig" not in canonical(data).decode()
-    assert "Redovisas inte" in printed(place, data)
+    assert "Frågor som inte redovisas" in printed(place, data)
     few = collected(place, count=5, f1="1")
     told = read(place, few)
     assert "Mycket dåligt" not in str({key: told["sections"][key] for key in ("page-1", "method")})

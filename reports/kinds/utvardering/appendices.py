@@ -11,14 +11,14 @@ from reports.kinds.kind import Values
 from reports.kinds.room import fitting
 from reports.kinds.utvardering.figures import key_of
 from reports.kinds.utvardering.material import Asked, GroupAnswers, Material, Printed
-from reports.kinds.utvardering.wording import because, language, number, percent
+from reports.kinds.utvardering.wording import because, columns, language, number, percent
 from surveys.models import Kind
 
 MOST_GROUPS: Final = 40
 """Groups that are shown of one question."""
-MOST_LETTERS: Final = 150_000
-"""Letters of the questionnaire, about 50 pages."""
-MOST_ROWS: Final = 400
+MOST_LETTERS: Final = 60_000
+"""Letters of the questionnaire, about 25 pages."""
+MOST_ROWS: Final = 300
 """Rows of all tables together, about ten pages."""
 HOW: Final[dict[str, str | Promise]] = {
     Kind.CHOICE: gettext_lazy("Ett val"),
@@ -33,7 +33,9 @@ HOW: Final[dict[str, str | Promise]] = {
 def questionnaire(material: Material) -> Values:
     """Return the pages with their questions, choices and order."""
     asked = [one for page in material.questionnaire for one in page.questions]
-    fit = len(fitting(asked, _letters, most=len(asked), letters=MOST_LETTERS))
+    intros = {page.questions[0].number: len(page.intro) for page in material.questionnaire if page.questions}
+    lengths = [_letters(one) + intros.get(one.number, 0) for one in asked]
+    fit = len(fitting(lengths, int, most=len(asked), letters=MOST_LETTERS))
     return {
         "intro": material.intro,
         "language": material.worded if material.worded != language() else "",
@@ -46,6 +48,7 @@ def questionnaire(material: Material) -> Values:
                 ],
             }
             for page in material.questionnaire
+            if not page.questions or page.questions[0].number <= asked[fit - 1].number
         ],
         "left_out": len(asked) - fit,
     }
@@ -91,17 +94,18 @@ def grouped(material: Material) -> Values | None:
 
 
 def _table(asked: Asked, rows: Sequence[GroupAnswers], more: int) -> Values:
+    heads = columns(asked)
     return {
         "key": f"grupper-{asked.key}-{asked.row_key}",
         "figure": key_of(asked),
         "question": asked.question,
-        "choices": [step.label for step in asked.steps],
-        "span": len(asked.steps),
+        "choices": [name for name, _places in heads],
+        "span": len(heads),
         "rows": [
             {
                 "name": group.name,
                 "n": number(group.n),
-                "cells": [percent(count, group.n) for count in group.counts],
+                "cells": [_share(group, places) for _name, places in heads] if group.counts else [],
                 "instead": group.instead,
             }
             for group in rows
@@ -109,6 +113,10 @@ def _table(asked: Asked, rows: Sequence[GroupAnswers], more: int) -> Values:
         "more": _more(more),
         "hidden": _hidden(asked.groups),
     }
+
+
+def _share(group: GroupAnswers, places: Sequence[int]) -> str:
+    return percent(sum(group.counts[place] for place in places), group.n)
 
 
 def _more(count: int) -> str:

@@ -9,14 +9,17 @@ from reports.kinds.kind import Values
 from reports.kinds.room import fitting
 from reports.kinds.utvardering.figures import key_of, matrix_figure, question_figure
 from reports.kinds.utvardering.material import Asked, Material, Page, Themes
-from reports.kinds.utvardering.wording import inside, language, percent
+from reports.kinds.utvardering.wording import MOST_COLUMNS, language, percent
 from surveys.models import Kind
 
 FIGURES_BETWEEN_QUOTES: Final = 2
+WRITTEN: Final = ("comments", "workshop", "quotes")
 MOST_LETTERS: Final = 100_000
-"""Of each kind of text in all chapters together; what does not fit is told as a number."""
+"""Of what people wrote in all chapters together; what does not fit is told as a number."""
+LONGEST_QUOTE: Final = 400
+"""A longer one is set as text."""
 FEWEST_PAGES: Final = 5
-LABEL: Final = re.compile(r"(?P<label>[^:.?!]{1,40}:)\s+(?P<text>.+)")
+LABEL: Final = re.compile(r"(?P<label>[^\s:]{1,30}(?: [^\s:]{1,30})?:)\s+(?P<text>.+)")
 """What a line of a workshop's notes may begin with: ”Fråga:”, ”Grupp 3:”."""
 
 
@@ -24,26 +27,23 @@ def chapter(page: Page, material: Material) -> Values | None:
     """Return a page's blocks in their order; None when there is nothing to tell of it."""
     if not page.is_told:
         return None
+    written = [(sort, text) for sort in WRITTEN for text in getattr(page, sort)]
     room = MOST_LETTERS // max(len(material.pages), FEWEST_PAGES)
-    comments, notes, quotes = (
-        fitting(texts, len, letters=room) for texts in (page.comments, page.workshop, page.quotes)
-    )
-    left_out = sum(map(len, (page.comments, page.workshop, page.quotes))) - sum(
-        map(len, (comments, notes, quotes))
-    )
+    fit = fitting(written, lambda one: len(one[1]), letters=room)
+    comments, notes, quotes = ([text for its, text in fit if its == sort] for sort in WRITTEN)
     figures = _hidden_together([_block(rows, material) for rows in questions(page.asked)])
     blocks = [*_with_quotes(figures, quotes)]
     if comments:
         blocks.append({"sort": "comments", "texts": comments})
     if page.themes:
         blocks.append({"sort": "themes", "tables": [_themes(themes) for themes in page.themes]})
-    blocks += [{"sort": "quote", "text": quote} for quote in quotes[:1]]
+    blocks += [_quote(quote) for quote in quotes[:1]]
     if notes:
         blocks.append({"sort": "workshop", "notes": [_notes(note) for note in notes]})
-    blocks += [{"sort": "quote", "text": quote} for quote in quotes[1:]]
+    blocks += [_quote(quote) for quote in quotes[1:]]
     return {
         "blocks": blocks,
-        "left_out": left_out,
+        "left_out": len(written) - len(fit),
         "language": material.worded if material.worded != language() else "",
     }
 
@@ -58,7 +58,11 @@ def _with_quotes(figures: Sequence[Values], quotes: list[str]) -> Iterator[Value
     for place, figure in enumerate(figures, start=1):
         yield figure
         if quotes and place % FIGURES_BETWEEN_QUOTES == 0 and place < len(figures):
-            yield {"sort": "quote", "text": quotes.pop(0)}
+            yield _quote(quotes.pop(0))
+
+
+def _quote(text: str) -> Values:
+    return {"sort": "quote", "text": text, "is_long": len(text) > LONGEST_QUOTE}
 
 
 def _hidden_together(blocks: Sequence[Values]) -> list[Values]:
@@ -83,7 +87,7 @@ def _block(rows: Sequence[Asked], material: Material) -> Values:
         return {
             "sort": "figure",
             "figure": figure.to_dict(),
-            "matrix": _distribution(rows),
+            "matrix": _distribution(rows) if len(first.steps) <= MOST_COLUMNS else None,
         }
     figure = question_figure(first, material.worded, constructed=material.constructed)
     return {"sort": "figure", "figure": figure.to_dict(), "matrix": None}
@@ -114,7 +118,6 @@ def _distribution(rows: Sequence[Asked]) -> Values:
             for row in rows
         ],
         "span": len(rows[0].steps) + 1,
-        "steps": len(inside(rows[0])),
     }
 
 
@@ -123,4 +126,5 @@ def _themes(themes: Themes) -> Values:
         "key": f"teman-{themes.key}",
         "wording": themes.wording,
         "rows": [{"name": name, "n": number} for name, number in themes.counts],
+        "comments": themes.comments,
     }

@@ -18,6 +18,7 @@ from reports.kinds.utvardering.wording import (
     percent,
     together,
     told,
+    unsure,
 )
 from surveys.models import Kind
 
@@ -41,6 +42,7 @@ def question_figure(asked: Asked, worded: str, *, constructed: bool) -> Figure:
         aside_name=_("Antal"),
         asides=tuple(number(count) for count in asked.counts),
         emphasis=told(asked) if together(asked, told(asked)) else (),
+        apart=unsure(asked),
         constructed=constructed,
         category_language=worded if worded != language() else "",
     )

@@ -9,7 +9,7 @@ from surveys.models import Kind
 
 @dataclass(frozen=True)
 class Step:
-    """One choice; `outside` is no step of the scale, as "vet inte" is."""
+    """One choice; `outside` is no step of the scale, as "vet inte" is, and stands last."""
 
     code: str
     label: str
@@ -56,11 +56,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class Themes:
-    """What the comments on one question are about: names with the number of comments, the largest first."""
+    """What the comments on one question are about: names with their number of comments, the largest first."""
 
     key: str
     wording: str
     counts: tuple[tuple[str, int], ...]
+    comments: int
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,10 @@ class Settings:
 
 @dataclass(frozen=True)
 class GroupTurnout:
-    """How many of a group were asked, None where nobody knows, and how many answered, or why that is not told."""
+    """How many of a group were asked, None where nobody knows, and how many answered, None where it is not told.
+
+    `instead` says why, where it is for another reason than that too few answered.
+    """
 
     name: str
     invited: int | None
@@ -152,7 +156,7 @@ class Material:
     """All that an evaluation is made from.
 
     `answered` is None where it may not be told: too few answered. `worded` is the language of the questions, and
-    `turnout` tells of the groups of the breakdown.
+    `turnout` tells of the groups of the breakdown, and `unseen` which of them are not seen by themselves.
     """
 
     constructed: bool
@@ -168,6 +172,7 @@ class Material:
     worded: str = "sv"
     earlier: Earlier | None = None
     turnout: tuple[GroupTurnout, ...] = ()
+    unseen: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Asked]:
         """Walk through all closed questions in order."""

@@ -112,7 +112,7 @@ def _turnout(material: Material) -> Values | None:
     shown = [group for group in material.turnout if group.answered is not None]
     if not material.turnout:
         return None
-    hidden = Counter(group.instead for group in material.turnout if group.answered is None)
+    hidden = Counter(group.instead for group in material.turnout if group.instead)
     return {
         "by": material.settings.breakdown,
         "rows": [
@@ -126,6 +126,7 @@ def _turnout(material: Material) -> Values | None:
         ],
         "more": max(0, len(shown) - MOST_GROUPS),
         "hidden": [because(reason, count) for reason, count in hidden.items()],
+        "unseen": list(material.unseen),
     }
 
 

@@ -1,14 +1,15 @@
 """Reads a finished survey: what disclosure control lets through, what people wrote about it, and what was asked."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from figures import swedish
-from figures.disclosure import Counted, Hidden, Nearly, Shown, hidden_words, nearly_words
+from figures.disclosure import Counted, Hidden, Nearly, Reason, Shown, hidden_words, nearly_words
 from figures.text import clean_line, clean_text
 from organisations.models import Event
 from reports.kinds.utvardering.material import (
@@ -25,12 +26,13 @@ from reports.kinds.utvardering.material import (
     Step,
     Themes,
 )
-from surveys.found import themes_of
-from surveys.models import Breakdown, Kind, RemarkKind, State, Survey
+from surveys.comment_counts import Comments, comments_of
+from surveys.models import Breakdown, RemarkKind, State, Survey
 from surveys.questionnaire import Ask, Part, Questionnaire, differences
 from surveys.reading import asked_before, questionnaire_of
 from surveys.released import Result, Turnout
 from surveys.results import released
+from surveys.turnout import sentences as turnout_sentences
 
 LONGEST: Final = 600
 QUOTE_SIGNS: Final = '”“"» '
@@ -61,6 +63,7 @@ def read(survey: Survey) -> Material:
         turnout=tuple(
             _turnout(name, found.groups[code]) for code, name in names.items() if code in found.groups
         ),
+        unseen=turnout_sentences(survey, found, names)[1:],
     )
 
 
@@ -79,7 +82,7 @@ def _closed(survey: Survey) -> datetime.date:
         organisation=survey.organisation_id, verb="surveys.closed", object_id=str(survey.pk)
     )
     at = closed.values_list("at", flat=True).first()
-    return min(at.date(), survey.closes_on) if at else survey.closes_on
+    return min(timezone.localdate(at), survey.closes_on) if at else survey.closes_on
 
 
 def _answered(turnout: Turnout) -> int | None:
@@ -88,8 +91,9 @@ def _answered(turnout: Turnout) -> int | None:
 
 
 def _turnout(name: str, turnout: Turnout) -> GroupTurnout:
-    answered = turnout.answered
-    instead = hidden_words(answered, swedish.chosen(get_language())) if isinstance(answered, Hidden) else ""
+    answered, instead = turnout.answered, ""
+    if isinstance(answered, Hidden) and answered.reason != Reason.FEW:
+        instead = hidden_words(answered, swedish.chosen(get_language()))
     return GroupTurnout(name, turnout.invited, _answered(turnout), instead)
 
 
@@ -113,7 +117,8 @@ def _group_names(survey: Survey) -> dict[str, str]:
 
 def _asked(one: Result, worded: str, names: Mapping[str, str]) -> Asked:
     ask, whole = one.ask, one.protected.whole
-    labels = {option.code: _line(option.label.words(worded)) for option in ask.options}
+    options = sorted(ask.options, key=lambda option: option.outside)
+    labels = {option.code: _line(option.label.words(worded)) for option in options}
     counted = whole if isinstance(whole, Counted) and whole.n else None
     groups = one.protected.groups if not isinstance(whole, Hidden) else {}
     return Asked(
@@ -122,25 +127,23 @@ def _asked(one: Result, worded: str, names: Mapping[str, str]) -> Asked:
         wording=_line(ask.wording.words(worded)),
         row=_line(one.row.wording.words(worded)) if one.row else "",
         row_key=one.row.key if one.row else "",
-        steps=tuple(Step(option.code, labels[option.code], option.outside) for option in ask.options),
+        steps=tuple(Step(option.code, labels[option.code], option.outside) for option in options),
         n=counted.n if counted else 0,
-        counts=_counts(ask, counted) if counted else (),
+        counts=_counts(labels, counted) if counted else (),
         missing=counted.missing if counted else 0,
         instead="" if counted else _instead(whole, labels),
         is_for_some=bool(ask.only_key),
-        groups=tuple(
-            _group(ask, name, groups[code], labels) for code, name in names.items() if code in groups
-        ),
+        groups=tuple(_group(name, groups[code], labels) for code, name in names.items() if code in groups),
     )
 
 
-def _counts(ask: Ask, counted: Counted) -> tuple[int, ...]:
-    return tuple(counted.counts[code] for code in ask.codes)
+def _counts(codes: Iterable[str], counted: Counted) -> tuple[int, ...]:
+    return tuple(counted.counts[code] for code in codes)
 
 
-def _group(ask: Ask, name: str, shown: Shown, labels: Mapping[str, str]) -> GroupAnswers:
+def _group(name: str, shown: Shown, labels: Mapping[str, str]) -> GroupAnswers:
     if isinstance(shown, Counted) and shown.n:
-        return GroupAnswers(name, shown.n, _counts(ask, shown))
+        return GroupAnswers(name, shown.n, _counts(labels, shown))
     return GroupAnswers(name, shown.n if isinstance(shown, Nearly) else 0, (), _instead(shown, labels))
 
 
@@ -155,6 +158,7 @@ def _instead(shown: Shown, labels: Mapping[str, str]) -> str:
 def _pages(
     survey: Survey, questionnaire: Questionnaire, worded: str, asked: Sequence[Asked]
 ) -> tuple[Page, ...]:
+    counted = comments_of(survey)
     remarks = [(one.part, one.kind, clean_text(one.body)) for one in survey.remarks.order_by("pk")]
 
     def written(number: int, kind: str) -> tuple[str, ...]:
@@ -165,7 +169,7 @@ def _pages(
             number=number,
             title=_line(part.title.words(worded)),
             asked=tuple(one for one in asked if one.key in {ask.key for ask in part.asks}),
-            themes=_themes(survey, questionnaire, part, worded),
+            themes=_themes(part, counted, worded),
             comments=written(number, RemarkKind.COMMENTS),
             workshop=written(number, RemarkKind.WORKSHOP),
             quotes=tuple(quote.strip(QUOTE_SIGNS) for quote in written(number, RemarkKind.QUOTE)),
@@ -174,19 +178,15 @@ def _pages(
     )
 
 
-def _themes(survey: Survey, questionnaire: Questionnaire, part: Part, worded: str) -> tuple[Themes, ...]:
-    """Return the themes of the comments, where so many answered that somebody may have read them."""
-    if survey.is_anonymous and (survey.answered or 0) < survey.limit_text:
-        return ()
+def _themes(part: Part, comments: Mapping[str, Comments], worded: str) -> tuple[Themes, ...]:
+    """Return the themes of the comments on each question of a page, where they may be told and there are any."""
     found = []
     for ask in part.asks:
-        if ask.kind != Kind.TEXT:
-            continue
-        counts = tuple((_line(theme.name), number) for theme, number in themes_of(survey, ask.key) if number)
-        if counts:
-            about = questionnaire.said_before(ask.key).words(worded)
-            own = ask.wording.words(worded)
-            found.append(Themes(ask.key, _line(f"{about} {own}" if about else own), counts))
+        told = comments.get(ask.key)
+        counts = tuple((_line(name), number) for name, number in told.themes if number) if told else ()
+        if told and counts:
+            about, own = told.before.words(worded), ask.wording.words(worded)
+            found.append(Themes(ask.key, _line(f"{about} {own}"), counts, told.number))
     return tuple(found)
 
 

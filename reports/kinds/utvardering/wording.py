@@ -11,6 +11,7 @@ from reports.kinds.utvardering.material import Asked
 from surveys.models import Kind
 
 MOST_TOLD = 3
+MOST_COLUMNS = 8
 FEWEST_FOR_HALVES = 4
 """A scale of as many steps has several at its end that belong together."""
 HALF = Fraction(1, 2)
@@ -97,6 +98,17 @@ def told(asked: Asked) -> tuple[int, ...]:
         highest = max(asked.counts)
         return tuple(place for place, count in enumerate(asked.counts) if count == highest)[:MOST_TOLD]
     return tuple(steps[: _half(steps)])
+
+
+def columns(asked: Asked) -> list[tuple[str, tuple[int, ...]]]:
+    """Return what a table of groups has columns for, as a name and the choices' places.
+
+    Each choice has its own; where they are more than a page is wide, what the finding speaks of has the only one.
+    """
+    if len(asked.steps) <= MOST_COLUMNS:
+        return [(step.label, (place,)) for place, step in enumerate(asked.steps)]
+    places = told(asked)[:1] if asked.kind == Kind.SEVERAL else told(asked)
+    return [(swedish.sentence(choices(asked, places)), places)]
 
 
 def other_end(asked: Asked) -> tuple[int, ...]:
