@@ -178,7 +178,7 @@ def lines(questionnaire: Questionnaire, given: Given, language: str) -> list[Lin
 def _said(ask: Ask, answer: object, language: str) -> str:
     labels = {option.code: option.label.words(language) for option in ask.options}
     if isinstance(answer, Mapping):
-        return "; ".join(
+        return "\n".join(
             f"{row.wording.words(language)}: {labels[answer[row.key]]}"
             for row in ask.rows
             if row.key in answer
