@@ -31,6 +31,7 @@ def _measure(folder: Path) -> None:
     from bench import (
         answering,
         chain,
+        disclosure,
         drafts,
         entries,
         entry_list,
@@ -58,6 +59,7 @@ def _measure(folder: Path) -> None:
         ("Scale", scale),
         ("List of entries", entry_list),
         ("Answering a survey", answering),
+        ("Disclosure control", disclosure),
     ):
         print(f"\n{title}\n{'-' * len(title)}", flush=True)
         measurement.main()

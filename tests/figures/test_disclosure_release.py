@@ -1,49 +1,16 @@
-"""Whoever solves the published system finds no small set, and no more is hidden than that takes.
+"""Whoever solves the published system finds no small set, and no more is hidden than that takes."""
 
-The attacker here is written apart from the service: it tries every set of parts against the rank of the published rows.
-"""
-
-import itertools
 from collections.abc import Hashable
-from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from figures.disclosure import DEFAULT, FLOOR, Group, Reason, release
+from tests.figures.attacker import recovered, released, union
 
 PARTS = 7
 sizes = st.lists(st.integers(0, 9), min_size=3, max_size=PARTS)
-
-
-def rank(rows):
-    rows, found = [[Fraction(x) for x in row] for row in rows], 0
-    for column in range(len(rows[0]) if rows else 0):
-        pivot = next((r for r in range(found, len(rows)) if rows[r][column]), None)
-        if pivot is None:
-            continue
-        rows[found], rows[pivot] = rows[pivot], rows[found]
-        for r in range(found + 1, len(rows)):
-            factor = rows[r][column] / rows[found][column]
-            rows[r] = [a - factor * b for a, b in zip(rows[r], rows[found], strict=True)]
-        found += 1
-    return found
-
-
-def attack(published, people_of, small):
-    """Every set of 1 … small - 1 people, as parts, that the published groups give."""
-    parts = [part for part, people in people_of.items() if people]
-    rows = [[int(part in group) for part in parts] for group in published]
-    own = rank(rows)
-    found = set()
-    for length in range(1, len(parts) + 1):
-        for chosen in itertools.combinations(parts, length):
-            if sum(len(people_of[part]) for part in chosen) < small:
-                target = [int(part in chosen) for part in parts]
-                if rank([*rows, target]) == own:
-                    found.add(frozenset(chosen))
-    return found
 
 
 @st.composite
@@ -65,28 +32,6 @@ def worlds(draw):
     limits = {key: draw(st.sampled_from([DEFAULT, 10])) for key in ("whole", "breakdown")}
     limits["breakdown"] = max(limits.values())
     return people, groups, earlier, limits
-
-
-def union(people, parts):
-    return frozenset().union(*(people[part] for part in parts))
-
-
-def released(world):
-    people, groups, earlier, limits = world
-    asked = {
-        key: Group(union(people, parts), limits.get(key, limits["breakdown"]))
-        for key, parts in groups.items()
-    }
-    return release(asked, earlier=[union(people, parts) for parts in earlier])
-
-
-def recovered(world, shown):
-    """What the attacker gains beyond groups that stand on the page by their own limit and what was known before."""
-    people, groups, earlier, limits = world
-    small = max(limits.values())
-    known = attack(earlier, people, small)
-    alone = {frozenset(part for part in groups[key] if people[part]) for key in shown}
-    return attack([*earlier, *(groups[key] for key in shown)], people, small) - known - alone
 
 
 @given(worlds())
