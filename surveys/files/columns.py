@@ -17,7 +17,7 @@ from organisations.files.columns import Column, FileRefusedError, placed, plain
 from surveys.answering import MAX_TEXT
 from surveys.files.persons import is_heading_of_person
 from surveys.models.question import Kind
-from surveys.questionnaire import Ask, Questionnaire, Row
+from surveys.questionnaire import Ask, Option, Questionnaire, Row
 
 GROUP: Final = "grupp"
 BETWEEN: Final = "|"
@@ -25,6 +25,7 @@ BETWEEN: Final = "|"
 MOST_NAMED: Final = 10
 LONGEST_TOLD: Final = 400
 WIDE: Final = 34
+_FIRST_NUMBER: Final = re.compile(r"[0-9]+")
 
 
 # One is the same as itself only: comparing whole questions would cost more than reading the cells.
@@ -60,7 +61,7 @@ def numbers(ask: Ask) -> dict[str, str]:
     """Return the codes of the choices by the numbers that may stand for them; none where a number would be ambiguous.
 
     A scale whose steps have values, as 5–1 or 7–1, is read by them, and what stands outside it by its words alone.
-    Other choices are counted from 1 in the order that they are shown in, unless one of them is called by a number.
+    Other choices are counted from 1 in the order that they are shown in, unless one begins with another number.
     """
     steps = [option for option in ask.options if not option.outside]
     if steps and all(_is_number(option.code) for option in steps):
@@ -69,15 +70,15 @@ def numbers(ask: Ask) -> dict[str, str]:
         return {}
     else:
         found = {str(number): option.code for number, option in enumerate(ask.options, start=1)}
-    called = [
-        (label, option.code)
-        for option in ask.options
-        for label in (option.label.sv, option.label.en)
-        if label
+    return {} if any(_says_other(option, found) for option in ask.options) else found
+
+
+def _says_other(option: Option, numbers: Mapping[str, str]) -> bool:
+    """Whether its words begin with a number that would be taken for another choice, or for none."""
+    first = [
+        match.group() for label in (option.label.sv, option.label.en) if (match := _FIRST_NUMBER.match(label))
     ]
-    if any(_is_number(label) and found.get(label) != code for label, code in called):
-        return {}
-    return found
+    return any(numbers.get(number) != option.code for number in first)
 
 
 def _is_number(text: str) -> bool:
@@ -88,7 +89,7 @@ def choices_told(ask: Ask) -> str:
     """Name the choices with their numbers, as much as there is room for."""
     of = {code: number for number, code in numbers(ask).items()}
     return clean_line(
-        listing([_with_number(option.label.sv, of.get(option.code, "")) for option in ask.options]),
+        "; ".join(_with_number(option.label.sv, of.get(option.code, "")) for option in ask.options),
         LONGEST_TOLD,
     )
 

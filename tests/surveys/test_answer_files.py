@@ -152,6 +152,10 @@ def test_numbers_are_the_scales_values_or_the_order():
     assert plan(
         csv([["nps"], ["10"]]), questionnaire=Questionnaire((Part(Said("x"), Said(""), (ten,)),))
     ).contents[0].choices == {"nps": "x10"}
+    often = Ask("often", Kind.CHOICE, Said("Hur ofta?"), options=options("Aldrig", "1 gång", "2–3 gånger"))
+    assert numbers(often) == {}
+    counted = Ask("counted", Kind.CHOICE, Said("Hur ofta?"), options=options("1 gång", "2 gånger", "Oftare"))
+    assert numbers(counted) == {"1": "x0", "2": "x1", "3": "x2"}
     mixed = Ask("m", Kind.CHOICE, Said("?"), options=(*SCALE, Option("xabc", Said("Ny"))))
     assert numbers(mixed) == {}
 
@@ -347,7 +351,7 @@ def test_a_file_to_fill_in_has_every_column_and_is_read_with_its_explanations_le
         assert make_plan(rows, ASKED, GROUPS).contents == ()
         assert make_plan(rows, ASKED, GROUPS).faults == ()
         assert len(rows[0].cells) == len(places(ASKED)) + 1
-        assert "Bra (5), Ganska bra (4)" in rows[0]["q1"]
+        assert "Bra (5); Ganska bra (4)" in rows[0]["q1"]
         assert "Vet inte." in rows[0]["q1"]
         assert "skriv | emellan" in rows[0]["flera_val"]
         answered = Row(3, dict.fromkeys(rows[0].cells, "") | {"q2": "Ja", "o2": "#metoo"})
