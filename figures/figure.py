@@ -92,8 +92,8 @@ class Figure:
     beside each category, such as "19 av 30" beside 63 %. With running_change each bar tells its step from the
     one before it. Emphasis names the categories that the title speaks of, and apart those that are no step of the
     scale: they stand last, below a gap and hollow. category_language is set where the categories are in another
-    language than the figure. A grouped figure has a bar a series and is for the screen only. Short
-    names stand in the printed drawing and in the alternative where the categories are whole sentences, as they are in the table.
+    language than the figure. A grouped figure has a bar a series and is for the screen only. Short names stand in the
+    printed drawing and in the alternative where the categories are whole sentences, as they are in the table.
     """
 
     id: str

@@ -47,6 +47,14 @@ def done_survey(membership: ActiveMembership, survey_id: uuid.UUID) -> Survey:
     return found
 
 
+def rounds_of(membership: ActiveMembership, survey: Survey) -> list[Survey]:
+    """Return a survey that is done and up to three rounds before it, those that are done, the earliest first."""
+    before = ("pk", "copied_from", "copied_from__copied_from", "copied_from__copied_from__copied_from")
+    chain = Survey.objects.filter(pk=survey.pk).values_list(*before).get()
+    done = surveys_of(membership.organisation).filter(state=State.DONE, pk__in=[pk for pk in chain if pk])
+    return sorted(done.select_related("organisation", "release"), key=lambda one: -chain.index(one.pk))
+
+
 def get_remark(membership: ActiveMembership, remark_id: int) -> Remark:
     """Fetch what somebody has written about a survey that the member may see, or 404."""
     mine = Survey.objects.within(membership.organisation)

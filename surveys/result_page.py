@@ -177,21 +177,21 @@ def _language() -> swedish.Language:
     return swedish.chosen(get_language())
 
 
-def _options(ask: Ask) -> list[Option]:
+def options_in_order(ask: Ask) -> list[Option]:
     """Return the choices as they are shown: what is no step of the scale stands last."""
     return sorted(ask.options, key=lambda option: option.outside)
 
 
 def _codes(ask: Ask) -> tuple[str, ...]:
-    return tuple(option.code for option in _options(ask))
+    return tuple(option.code for option in options_in_order(ask))
 
 
 def _labels(ask: Ask) -> dict[str, str]:
-    return {option.code: option.label.words(_language()) for option in _options(ask)}
+    return {option.code: option.label.words(_language()) for option in options_in_order(ask)}
 
 
 def _apart(ask: Ask) -> tuple[int, ...]:
-    return tuple(place for place, option in enumerate(_options(ask)) if option.outside)
+    return tuple(place for place, option in enumerate(options_in_order(ask)) if option.outside)
 
 
 def _shelf(survey: Survey, one: Result, place: int, number: int, groups: Mapping[str, str]) -> Shelf:
@@ -205,7 +205,7 @@ def _shelf(survey: Survey, one: Result, place: int, number: int, groups: Mapping
         wording=wording,
         row=row,
         figure=_figure(survey, one, counted, f"figur-{place}") if counted else None,
-        instead="" if counted else _instead(one, whole),
+        instead="" if counted else instead_of(one.ask, whole),
         labels=tuple(labels.values()),
         gap=next(iter(_apart(one.ask)), None),
         lines=tuple(
@@ -259,7 +259,9 @@ def _notes(one: Result, whole: Counted) -> list[str]:
     if whole.missing:
         told = ngettext("%(n)s hoppade över den.", "%(n)s hoppade över den.", whole.missing)
         found.append(told % {"n": swedish.number(whole.missing, 0, _language())})
-    outside = [f"”{option.label.words(_language())}”" for option in _options(one.ask) if option.outside]
+    outside = [
+        f"”{option.label.words(_language())}”" for option in options_in_order(one.ask) if option.outside
+    ]
     if outside:
         told = ngettext(
             "%(choices)s hör inte till skalan och står för sig.",
@@ -283,14 +285,15 @@ def _line(one: Result, name: str, shown: Shown) -> Line:
         )
         return Line(name, swedish.number(shown.n, 0, _language()), cells, "")
     n = swedish.number(shown.n, 0, _language()) if isinstance(shown, Nearly) else ""
-    return Line(name, n, (), _instead(one, shown))
+    return Line(name, n, (), instead_of(one.ask, shown))
 
 
-def _instead(one: Result, shown: Shown) -> str:
+def instead_of(ask: Ask, shown: Shown) -> str:
+    """Say why a group is not shown in full."""
     if isinstance(shown, Hidden):
         return hidden_words(shown, _language())
     if isinstance(shown, Nearly):
-        return nearly_words(_labels(one.ask)[str(shown.choice)], _language())
+        return nearly_words(_labels(ask)[str(shown.choice)], _language())
     return _("Ingen har svarat på frågan.")
 
 
@@ -304,7 +307,7 @@ def _frames(one: Result, groups: Mapping[str, str]) -> list[tuple[str, Shown]]:
 def _cells(one: Result, shown: Shown) -> list[Record]:
     if not isinstance(shown, Counted):
         n = shown.n if isinstance(shown, Nearly) else None
-        return [("", None, n, None, _instead(one, shown))]
+        return [("", None, n, None, instead_of(one.ask, shown))]
     return [
         (label, shown.counts[code], shown.n, shown.missing, "") for code, label in _labels(one.ask).items()
     ]

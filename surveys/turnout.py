@@ -40,7 +40,7 @@ class TurnoutLine:
 def lines(released: Released, names: Mapping[str, str]) -> tuple[TurnoutLine, ...]:
     """Return the whole, and each group by its name."""
     below = [(names[code], one) for code, one in released.groups.items() if code in names]
-    return tuple(_line(name, one) for name, one in [(str(ALL), released.whole), *below])
+    return tuple(line(name, one) for name, one in [(str(ALL), released.whole), *below])
 
 
 def sentences(survey: Survey, released: Released, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -104,7 +104,8 @@ def _named(names: Sequence[str]) -> str:
     return swedish.listing([f"”{name}”" for name in names], _language())
 
 
-def _line(name: str, one: Turnout) -> TurnoutLine:
+def line(name: str, one: Turnout) -> TurnoutLine:
+    """Return how many answered of the whole, of a group or of a round, by its name."""
     if isinstance(one.answered, Hidden):
         return TurnoutLine(name, one.invited, None, "", hidden_words(one.answered, _language()))
     rate = swedish.percent(one.answered, one.invited, 0, _language()) if one.invited else ""

@@ -5,7 +5,18 @@ from typing import Final
 from django.urls import URLPattern, path
 
 from surveys.middleware import PREFIX
-from surveys.views import answering, collecting, editor, inviting, opening, remarks, results, room, themes
+from surveys.views import (
+    answering,
+    collecting,
+    editor,
+    inviting,
+    opening,
+    remarks,
+    results,
+    room,
+    rounds,
+    themes,
+)
 
 ROOM: Final = "o/<slug:slug>/enkater/"
 ONE: Final = f"{ROOM}<uuid:survey_id>/"
@@ -50,6 +61,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}resultat/fritext/<slug:text_key>/", themes.survey_themes, name="survey_themes"),
     path(f"{ROOM}teman/<int:theme_id>/", themes.survey_theme, name="survey_theme"),
     path(f"{ROOM}teman/<int:theme_id>/ta-bort/", themes.survey_theme_remove, name="survey_theme_remove"),
+    path(f"{ONE}resultat/omgangar/", rounds.survey_rounds, name="survey_rounds"),
+    path(f"{ONE}resultat/omgangar.csv", rounds.survey_rounds_csv, name="survey_rounds_csv"),
     path(f"{ONE}resultat/svar/", results.survey_named, name="survey_named"),
     path(f"{ONE}resultat.csv", results.survey_csv, name="survey_csv"),
     path(f"{ONE}resultat.xlsx", results.survey_xlsx, name="survey_xlsx"),

@@ -61,6 +61,7 @@ NOT_PAGES = {
     "survey_theme": "too few answered the world's survey; tests/surveys/test_themes.py",
     "survey_themes": "too few answered the world's survey; tests/surveys/test_themes.py",
     "survey_csv": "a file",
+    "survey_rounds_csv": "a file",
     "survey_xlsx": "a file",
     "survey_invite_coordinators": "a button's address, leads to the invited",
     "survey_uninvite": "a button's address, leads to the invited",
