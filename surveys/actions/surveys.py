@@ -5,6 +5,8 @@ import uuid
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Least
 from django.utils import timezone
 
 from organisations.doorbell import ring
@@ -136,10 +138,12 @@ def move(*, by: User | None, survey: Survey, closes_on: datetime.date) -> bool:
 def close(*, by: User | None, survey: Survey) -> bool:
     """Take no more answers, and let the worker do the rest; False when it was not open.
 
-    Waits for answers that are being stored. Who closes learns nothing of what was answered, and it can't be undone.
+    Closed before its last day, today becomes the last day. Waits for answers that are being stored. Who closes learns
+    nothing of what was answered, and it can't be undone.
     """
     locks.alone(survey.pk)
-    if not Survey.objects.filter(pk=survey.pk, state=State.OPEN).update(state=State.CLOSED):
+    last = Least("closes_on", Value(timezone.localdate()))
+    if not Survey.objects.filter(pk=survey.pk, state=State.OPEN).update(state=State.CLOSED, closes_on=last):
         return False
     record(actor=by, organisation=survey.organisation, verb="surveys.closed", obj=survey)
     transaction.on_commit(lambda: ring(SEAL, str(survey.pk)))

@@ -23,8 +23,8 @@ def done(**fields):
 
 @pytest.fixture
 def later(monkeypatch):
-    """The day on which the addresses of what closes in two weeks are forgotten, and the day before."""
-    last = timezone.localdate() + datetime.timedelta(days=14)
+    """The day on which the addresses of what was closed today are forgotten, and the day before."""
+    last = timezone.localdate()
 
     def go_to(days):
         monkeypatch.setattr(timezone, "localdate", lambda: last + KEPT + datetime.timedelta(days=days))

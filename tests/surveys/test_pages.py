@@ -241,7 +241,7 @@ class TestOpen:
         client.post(url("survey_close", place, survey.pk))
         assert client.post(address, {"closes_on": day(40)}).url == url("survey", place, survey.pk)
         survey.refresh_from_db()
-        assert survey.closes_on.isoformat() == day(30)
+        assert survey.closes_on.isoformat() == day(0)
         assert verbs()[-2:] == ["moved", "closed"]
 
     def test_a_shared_link_is_shown_while_it_leads_somewhere(self, client, place, coordinator):

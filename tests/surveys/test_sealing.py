@@ -1,9 +1,11 @@
 """Keys, boxes, and the one transaction in which answers come out of them."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 from nacl.public import PrivateKey
@@ -210,9 +212,14 @@ class TestSurvey:
         with connection.cursor() as cursor:
             cursor.execute("UPDATE surveys_survey SET closes_on = closes_on - 15")
         assert by_token(next(iter(tokens(survey).values()))) is None
+        last = survey.closes_on - timedelta(days=15)
         tasks.sweep()
         survey.refresh_from_db()
-        assert (survey.state, survey.answered) == (State.DONE, 0)
+        assert (survey.state, survey.answered, survey.closes_on) == (State.DONE, 0, last)
+
+    def test_closed_early_its_last_day_is_the_one_when_it_was_closed(self):
+        survey = closed(opened(people=1))
+        assert survey.closes_on == timezone.localdate()
 
     def test_the_sweeper_opens_what_the_worker_was_not_rung_for(self):
         survey = draft()
