@@ -1,8 +1,10 @@
 """An evaluation reads what disclosure control lets through and what people wrote, of the right survey alone."""
 
 import datetime
+import re
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from organisations.models import Role
@@ -11,7 +13,7 @@ from reports.document import render_document
 from reports.kinds import KINDS, NothingToReportError, canonical
 from reports.models import Draft
 from reports.snapshots import Status, Writing, default_parts, snapshot
-from surveys.actions import remarks
+from surveys.actions import remarks, surveys
 from surveys.actions.collecting import take_in
 from surveys.models import RemarkKind, Survey
 from surveys.sealed import Content
@@ -21,7 +23,7 @@ from tests.surveys.factories import draft
 
 pytestmark = pytest.mark.django_db
 KIND = KINDS["utvardering"]
-CLOSED = datetime.date(2020, 12, 9)
+CLOSED, LATER = datetime.date(2020, 12, 9), datetime.date(2022, 12, 9)
 
 
 @pytest.fixture
@@ -125,6 +127,42 @@ def test_the_same_data_gives_the_same_bytes(place):
     assert canonical(read(place, survey)) == canonical(read(place, survey))
 
 
+def groups_of(place, names, *, before=None, by=None):
+    """A survey with two large groups and a small one, each with so many answers to its first question."""
+    survey = (
+        surveys.copy(by=by, survey=before, closes_on=LATER)
+        if before
+        else draft(place=place, breakdown="unit", groups={name.lower(): name for name in names})
+    )
+    answers = [
+        Content(group=name.lower(), choices={"f1": str(number % 5 + 1)}, texts={})
+        for name, count in names.items()
+        for number in range(count)
+    ]
+    Survey.objects.filter(pk=survey.pk).update(closes_on=LATER if before else CLOSED)
+    survey.refresh_from_db()
+    take_in(by=by, survey=survey, contents=answers, invited=60)
+    survey.refresh_from_db()
+    return survey
+
+
+def test_groups_are_shown_where_they_are_large_and_a_small_one_can_t_be_worked_out(place):
+    survey = groups_of(place, {"Norr": 14, "Soder": 12, "Liten": 3})
+    text = printed(place, read(place, survey))
+    told = text[text.index("Svaren grupp för grupp</span></h2>") :]
+    assert "Norr" in told or "Soder" in told
+    assert not re.search(r">Liten</th>", text)
+
+
+def test_a_question_asked_again_stands_beside_the_round_before(place, kim):
+    first = groups_of(place, {"Norr": 14, "Soder": 12})
+    second = groups_of(place, {"Norr": 11, "Soder": 13}, before=first, by=kim)
+    rounds = read(place, second)["sections"]["rounds"]
+    assert [row["question"][:12] for row in rounds["rows"]] == ["Hur har arbe"]
+    assert rounds["rows"][0]["then"]["counts"] == "9 av 26"
+    assert read(place, first)["sections"]["rounds"] is None
+
+
 class TestChoosing:
     def test_a_unit_s_survey_is_offered_and_a_stranger_s_refused(self, client, place, kim):
         new = reverse("draft_new", args=[place.slug, "utvardering"])
@@ -161,6 +199,13 @@ class TestChoosing:
         ):
             with pytest.raises(NothingToReportError):
                 KIND.read(organisation=place, options=options, language="sv")
+
+    def test_the_command_refuses_a_survey_that_isn_t_there(self, place, tmp_path):
+        usual(place)
+        with pytest.raises(CommandError, match="has nothing to report on"):
+            call_command(
+                "order_report", "utvardering", organisation=place.slug, survey="x", output=tmp_path / "x.pdf"
+            )
 
     @pytest.mark.parametrize("role", [Role.CONTRIBUTOR, Role.READER])
     def test_only_coordinators_begin(self, client, place, role):

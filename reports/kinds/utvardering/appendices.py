@@ -16,9 +16,9 @@ from surveys.models import Kind
 
 MOST_GROUPS: Final = 40
 """Groups that are shown of one question."""
-MOST_LETTERS: Final = 60_000
-"""Letters of the questionnaire, about 25 pages."""
-MOST_ROWS: Final = 300
+MOST_LETTERS: Final = 40_000
+"""Letters of the questionnaire, about 15 pages."""
+MOST_ROWS: Final = 200
 """Rows of all tables together, about ten pages."""
 HOW: Final[dict[str, str | Promise]] = {
     Kind.CHOICE: gettext_lazy("Ett val"),

@@ -16,6 +16,7 @@ FIGURES_BETWEEN_QUOTES: Final = 2
 WRITTEN: Final = ("comments", "workshop", "quotes")
 MOST_LETTERS: Final = 100_000
 """Of what people wrote in all chapters together; what does not fit is told as a number."""
+MOST_THEMES: Final = 12
 LONGEST_QUOTE: Final = 400
 """A longer one is set as text."""
 FEWEST_PAGES: Final = 5
@@ -125,6 +126,7 @@ def _themes(themes: Themes) -> Values:
     return {
         "key": f"teman-{themes.key}",
         "wording": themes.wording,
-        "rows": [{"name": name, "n": number} for name, number in themes.counts],
+        "rows": [{"name": name, "n": number} for name, number in themes.counts[:MOST_THEMES]],
+        "more": max(0, len(themes.counts) - MOST_THEMES),
         "comments": themes.comments,
     }

@@ -56,8 +56,8 @@ def _showing(settings: Settings) -> list[str]:
 def _texts(settings: Settings) -> list[str]:
     return [
         _(
-            "Fritext läses bara om minst %(n)s har svarat på enkäten. Den står aldrig i rapporten, utan en människa "
-            "har läst och sammanfattat den. Citat är valda och genomlästa så att ingen ska kännas igen."
+            "Fritext läses bara om minst %(n)s har svarat på enkäten. Rapporten återger bara det som en människa har "
+            "läst och sammanfattat. Citat är valda och genomlästa så att ingen ska kännas igen."
         )
         % {"n": number(settings.limit_text)}
     ]
