@@ -73,7 +73,7 @@ def _measure(tokens: list[str], unused: Iterator[str], port: int, bare_port: int
         _show("first page", name, *measured)
     body = _answers()
     sent = (_post(_address(token), body) for token in unused)
-    stored = (_post(f"/send/{mac_of(token)}/", b"") for token in unused)
+    stored = (_post(f"/send/{mac_of(token)}/", body) for token in unused)
     _show("last step", "same statements", *compare(Load(port, sent, 302), Load(bare_port, stored, 302)))
 
 
