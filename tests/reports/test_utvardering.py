@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from figures.figure import Figure
 from reports.document import render_document, render_file
 from reports.kinds import canonical
 from reports.pdf import Metadata, render
@@ -89,6 +90,31 @@ def test_chapters_are_the_pages_of_the_questionnaire():
         ("8", "Så skyddades svaren"),
         ("Bilaga A", "Frågorna i enkäten"),
     ]
+
+
+def test_each_figure_in_print_has_the_numbers_of_its_figure():
+    snapshot = document("usual")
+    text = render_document(snapshot).replace("\u200b", "")
+    drawn = [
+        Figure.from_dict(block["figure"])
+        for part in snapshot["parts"]
+        for block in part.get("data", {}).get("blocks", ())
+        if block["sort"] == "figure"
+    ]
+    assert len(drawn) == 10
+    for figure in drawn:
+        shown = text[text.index(f'id="{figure.id}"') :]
+        shown = shown[: shown.index("</table>")]
+        rows = re.findall(
+            r'<th scope="row">(.*?)</th><td><div class="spar andel-(\d+)">'
+            r'.*?"v">(.*?)</span></div></td><td class="num">(.*?)</td>',
+            shown,
+        )
+        values = figure.series[0].values
+        assert rows == [
+            (name, str(value), aside, figure.text(value))
+            for name, value, aside in zip(figure.categories, values, figure.asides, strict=True)
+        ]
 
 
 def test_two_or_three_figures_share_a_page():

@@ -16,6 +16,7 @@ from reports.kinds.utvardering.wording import (
     finding,
     headline,
     in_full,
+    largest,
     more,
     other_end,
     people,
@@ -183,6 +184,18 @@ class TestSeveral:
         assert said(in_full(one)) == (
             "På frågan ”Hur har det gått med s?” är ”Svar 4” vanligast. Så svarar merparten (71 %, 10 av 14)."
         )
+
+
+def test_the_largest_row_of_a_matrix_is_named_only_where_there_is_one():
+    rows = [asked("m", counts, kind=Kind.MATRIX, row=name) for name, counts in (("a", (3, 4)), ("b", (4, 3)))]
+    assert largest(rows) == rows[1]
+    assert largest([*rows, replace(rows[1], row="c")]) is None
+    assert largest([rows[0], replace(rows[1], counts=())]) is None
+
+
+def test_choices_that_are_all_outside_a_scale_are_told_like_others():
+    own = tuple(replace(step, outside=True) for step in steps(scales()["yes-no"]))
+    assert headline(asked("f", (8, 5, 1), steps=own)) == "Åtta av 14 svarar ”Ja”"
 
 
 def test_a_step_without_a_number_keeps_its_words():

@@ -13,6 +13,7 @@ from reports.kinds.utvardering.wording import (
     choices,
     headline,
     language,
+    largest,
     number,
     of,
     percent,
@@ -50,14 +51,14 @@ def question_figure(asked: Asked, worded: str, *, constructed: bool) -> Figure:
 
 def matrix_figure(rows: Sequence[Asked], worded: str, *, constructed: bool) -> Figure:
     """Return how many gave one of the first answers on each row; a row that is hidden says that it is."""
-    shown = [row for row in rows if row.is_shown]
+    shown = next(row for row in rows if row.is_shown)
     parts = [together(row, told(row)) if row.is_shown else 0 for row in rows]
     hidden = tuple(place for place, row in enumerate(rows) if not row.is_shown)
     reasons = dict.fromkeys(row.instead for row in rows if not row.is_shown)
     return Figure(
         id=key_of(rows[0]),
         kind="bars",
-        title=_matrix_title(shown, parts, rows),
+        title=_matrix_title(rows),
         question=rows[0].wording,
         category_name=_("Delfråga"),
         categories=tuple(row.row for row in rows),
@@ -73,8 +74,7 @@ def matrix_figure(rows: Sequence[Asked], worded: str, *, constructed: bool) -> F
         ),
         scale=Scale(0, 100),
         language=language(),
-        base=_("Stapeln visar andelen som svarar %(choices)s.")
-        % {"choices": choices(shown[0], told(shown[0]))},
+        base=_("Stapeln visar andelen som svarar %(choices)s.") % {"choices": choices(shown, told(shown))},
         hidden=hidden,
         hidden_reason=" ".join(reasons),
         unit="%",
@@ -93,15 +93,13 @@ def key_of(asked: Asked) -> str:
     return f"figur-{asked.key}"
 
 
-def _matrix_title(shown: Sequence[Asked], parts: Sequence[int], rows: Sequence[Asked]) -> str:
-    """Name the row with the largest share, or say that there is not one."""
-    shares = [(Fraction(part, row.n), row) for part, row in zip(parts, rows, strict=True) if row.is_shown]
-    highest = max(share for share, _row in shares)
-    first = [row for share, row in shares if share == highest]
-    chosen = choices(shown[0], told(shown[0]))
-    if len(first) > 1 or len(shares) == 1:
+def _matrix_title(rows: Sequence[Asked]) -> str:
+    """Name the row with the largest share, if there is one."""
+    row, shown = largest(rows), next(row for row in rows if row.is_shown)
+    chosen = choices(shown, told(shown))
+    if row is None:
         return _("Så många svarar %(choices)s på varje delfråga") % {"choices": chosen}
-    return _("Störst andel svarar %(choices)s på ”%(row)s”") % {"choices": chosen, "row": first[0].row}
+    return _("Störst andel svarar %(choices)s på ”%(row)s”") % {"choices": chosen, "row": row.row}
 
 
 def _base(asked: Asked) -> str:

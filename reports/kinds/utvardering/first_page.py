@@ -9,7 +9,17 @@ from reports.kinds.kind import Values
 from reports.kinds.utvardering.chapters import questions
 from reports.kinds.utvardering.figures import key_of
 from reports.kinds.utvardering.material import Asked, Material
-from reports.kinds.utvardering.wording import choices, finding, language, number, of, percent, together, told
+from reports.kinds.utvardering.wording import (
+    choices,
+    finding,
+    language,
+    largest,
+    number,
+    of,
+    percent,
+    together,
+    told,
+)
 from surveys.models import Kind
 
 MOST_ROWS: Final = 12
@@ -50,7 +60,7 @@ def _rate(material: Material) -> list[Values]:
             "number": number(material.answered),
             "unit": _("av %(n)s") % {"n": number(material.invited)},
             "heading": _("har svarat, %(rate)s") % {"rate": rate(material)},
-            "text": _("Allt i rapporten gäller dem som har svarat."),
+            "text": _("Talen i rapporten gäller dem som har svarat."),
             "figure": "",
         }
     ]
@@ -79,16 +89,22 @@ def _finding(asked: Asked) -> Values:
 
 
 def _row(rows: list[Asked]) -> Values:
-    """Return a question and its finding; of a matrix how many of its rows are shown."""
+    """Return a question and its finding; of a matrix the row with the largest share, if there is one."""
     first = rows[0]
-    if first.kind != Kind.MATRIX:
-        return {"figure": key_of(first), "question": first.wording, "told": finding(first)}
-    shown = [row for row in rows if row.is_shown]
-    most = max(shown, key=lambda row: together(row, told(row)) * 1000 // row.n)
-    part = of(together(most, told(most)), most.n)
     return {
         "figure": key_of(first),
         "question": first.wording,
-        "told": _("Störst andel svarar %(choices)s på ”%(row)s” (%(part)s).")
-        % {"choices": choices(most, told(most)), "row": most.row, "part": part},
+        "told": _of_matrix(rows) if first.kind == Kind.MATRIX else finding(first),
+    }
+
+
+def _of_matrix(rows: list[Asked]) -> str:
+    row = largest(rows)
+    if row is None:
+        return _("Svaren står rad för rad i figuren.")
+    part = of(together(row, told(row)), row.n)
+    return _("Störst andel svarar %(choices)s på ”%(row)s” (%(part)s).") % {
+        "choices": choices(row, told(row)),
+        "row": row.row,
+        "part": part,
     }

@@ -74,10 +74,12 @@ def _way(material: Material) -> list[str]:
 def _asked(material: Material) -> list[str]:
     """Say how much was asked, and what the answers are broken down by."""
     closed = len({asked.key for asked in material})
-    found = [
-        ngettext("Enkäten hade %(n)s fråga med svarsval.", "Enkäten hade %(n)s frågor med svarsval.", closed)
-        % {"n": swedish.number_word(closed, language())}
-    ]
+    found = []
+    if closed:
+        words = ngettext(
+            "Enkäten hade %(n)s fråga med svarsval.", "Enkäten hade %(n)s frågor med svarsval.", closed
+        )
+        found.append(words % {"n": swedish.number_word(closed, language())})
     if material.settings.breakdown and material.settings.groups:
         found.append(
             ngettext(

@@ -4,14 +4,12 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from figures import swedish
 from figures.disclosure import Counted, Hidden, Nearly, Reason, Shown, hidden_words, nearly_words
 from figures.text import clean_line, clean_text
-from organisations.models import Event
 from reports.kinds.utvardering.material import (
     Asked,
     Before,
@@ -46,13 +44,12 @@ def read(survey: Survey) -> Material:
     worded = _worded(survey, questionnaire)
     names = _group_names(survey)
     asked = [_asked(one, worded, names) for one in found.results]
-    closed = _closed(survey)
     return Material(
         constructed=survey.organisation.constructed,
         title=_line(survey.title_en if worded == "en" else survey.title_sv),
         intro=clean_text(survey.intro_en if worded == "en" else survey.intro_sv),
-        closes_on=closed,
-        data_time=datetime.datetime.combine(closed, NOON),
+        closes_on=survey.closes_on,
+        data_time=datetime.datetime.combine(survey.closes_on, NOON),
         invited=found.whole.invited,
         answered=_answered(found.whole),
         settings=_settings(survey, len(names)),
@@ -74,15 +71,6 @@ def _worded(survey: Survey, questionnaire: Questionnaire) -> swedish.Language:
         ask.wording.en and all(option.label.en for option in ask.options) for ask in questionnaire
     )
     return wanted if wanted == "sv" or is_written else "sv"
-
-
-def _closed(survey: Survey) -> datetime.date:
-    """Return the last day that somebody could answer: the day that was set, or an earlier one that it was closed on."""
-    closed = Event.objects.filter(
-        organisation=survey.organisation_id, verb="surveys.closed", object_id=str(survey.pk)
-    )
-    at = closed.values_list("at", flat=True).first()
-    return min(timezone.localdate(at), survey.closes_on) if at else survey.closes_on
 
 
 def _answered(turnout: Turnout) -> int | None:
@@ -252,7 +240,7 @@ def _earlier(survey: Survey, asked: Sequence[Asked], worded: str) -> Earlier | N
     if not found:
         return None
     return Earlier(
-        closes_on=_closed(before),
+        closes_on=before.closes_on,
         invited=released_then.whole.invited,
         answered=_answered(released_then.whole),
         questions=tuple(found),

@@ -83,8 +83,9 @@ def _about(share: Fraction) -> str:
 
 
 def inside(asked: Asked) -> list[int]:
-    """Return the places of the steps of the scale."""
-    return [place for place, step in enumerate(asked.steps) if not step.outside]
+    """Return the places of the steps of the scale; of all choices where there is no scale."""
+    steps = [place for place, step in enumerate(asked.steps) if not step.outside]
+    return steps or list(range(len(asked.steps)))
 
 
 def told(asked: Asked) -> tuple[int, ...]:
@@ -130,6 +131,14 @@ def unsure(asked: Asked) -> tuple[int, ...]:
 def together(asked: Asked, places: Sequence[int]) -> int:
     """Count those who made one of the choices: a sum of counts, never of rounded shares."""
     return sum(asked.counts[place] for place in places)
+
+
+def largest(rows: Sequence[Asked]) -> Asked | None:
+    """Return the row of a matrix with the largest share of what the finding speaks of; None where two share that."""
+    shares = [(Fraction(together(row, told(row)), row.n), row) for row in rows if row.is_shown]
+    highest = max(share for share, _row in shares)
+    first = [row for share, row in shares if share == highest]
+    return first[0] if len(first) == 1 and len(shares) > 1 else None
 
 
 def choices(asked: Asked, places: Sequence[int]) -> str:
