@@ -1,7 +1,7 @@
-"""The bare Django that answering a survey is measured against: no middleware, no forms, no templates, no encryption.
+"""The bare Django that answering a survey is measured against: no middleware, no templates, no encryption.
 
-One view gives a page out of memory, the other one runs the statements of an answer that is sent, with a box made
-before. gunicorn serves it as it serves the product.
+Two views give a page out of memory, one of them after finding the link. The third one reads the form of an answer and
+runs its statements, with a box made before. gunicorn serves it as it serves the product.
 """
 
 import os
@@ -50,8 +50,9 @@ def link(_request: HttpRequest, mac: str) -> HttpResponse:
     return _with_length(HttpResponse(PAGE))
 
 
-def send(_request: HttpRequest, mac: str) -> HttpResponse:
-    """Store the box for an invitation."""
+def send(request: HttpRequest, mac: str) -> HttpResponse:
+    """Read the form, and store the box for an invitation."""
+    assert request.POST["go"] == "send", mac
     with connection.cursor() as cursor:
         cursor.execute(DOOR, [mac])
         invitation, survey = cursor.fetchone()
