@@ -1,6 +1,10 @@
 """Answers as rows of a file, as a survey tool would hand them out."""
 
+from surveys.actions import inviting
 from surveys.files.columns import BETWEEN, GROUP, numbers, places
+from surveys.models import Anonymity
+from tests.organisations.sheets import csv
+from tests.surveys.factories import draft
 
 
 def sheet(questionnaire, contents, *, groups=None, by_number=False):
@@ -24,3 +28,23 @@ def _cell(place, content, by_number):
     labels = {option.code: option.label.sv for option in place.ask.options}
     codes = found if isinstance(found, list) else [found]
     return f" {BETWEEN} ".join(of.get(code, labels[code]) for code in codes)
+
+
+def people(number, **cells):
+    """A file in which everybody says the same, and writes a text of their own."""
+    wanted = {"f1": "Ganska bra", "f3": "6", "f4": "Ja"} | cells
+    return csv([[*wanted, "o13"], *[[*wanted.values(), f"Ordet {n} är mitt"] for n in range(number)]])
+
+
+def blocked(place, kind):
+    """A draft that takes no file, for one of the reasons."""
+    survey = draft(
+        place=place,
+        anonymity=Anonymity.NAMED if kind == "named" else Anonymity.ANONYMOUS,
+        breakdown="role" if kind == "groups" else None,
+    )
+    if kind == "invited":
+        inviting.invite(survey=survey, people={"a@prov.example": ""})
+    if kind == "questions":
+        survey.sections.all().delete()
+    return survey

@@ -1,13 +1,11 @@
 """Reading in answers that were collected elsewhere: a file is counted, said yes or no to, and nothing of it is left."""
 
 import datetime
-import io
 import re
 import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
@@ -15,11 +13,12 @@ from django.utils import timezone
 from figures.disclosure import Counted
 from organisations.models import Event, Role, Upload
 from surveys import results, tasks
-from surveys.actions import imports, inviting, surveys
-from surveys.models import Anonymity, FreeText, Group, Invitation, State, Survey, Way
+from surveys.actions import imports, inviting
+from surveys.models import FreeText, Group, State, Survey, Way
 from surveys.reading import questionnaire_of
 from tests import factories
 from tests.organisations.sheets import csv, xlsx
+from tests.surveys.answer_sheets import blocked, people
 from tests.surveys.factories import draft, opened
 
 pytestmark = pytest.mark.django_db
@@ -45,12 +44,6 @@ def url(name, place, *args):
 
 def plain(answer):
     return answer.text.replace("\xa0", " ").replace("\xad", "")
-
-
-def people(number, **cells):
-    """A file in which everybody says the same, and writes a text of their own."""
-    wanted = {"f1": "Ganska bra", "f3": "6", "f4": "Ja"} | cells
-    return csv([[*wanted, "o13"], *[[*wanted.values(), f"Ordet {n} är mitt"] for n in range(number)]])
 
 
 def send(client, place, survey, content, name="svar.csv", **fields):
@@ -364,19 +357,6 @@ class TestNotHere:
                 client.get(url("survey_collect", place, survey.pk))
 
 
-def blocked(place, kind):
-    survey = draft(
-        place=place,
-        anonymity=Anonymity.NAMED if kind == "named" else Anonymity.ANONYMOUS,
-        breakdown="role" if kind == "groups" else None,
-    )
-    if kind == "invited":
-        inviting.invite(survey=survey, people={"a@prov.example": ""})
-    if kind == "questions":
-        survey.sections.all().delete()
-    return survey
-
-
 def test_templates_come_back_in_filled(client, place, coordinator):
     survey = draft(place=place)
     got = client.get(url("survey_collect_csv", place, survey.pk))
@@ -388,99 +368,3 @@ def test_templates_come_back_in_filled(client, place, coordinator):
     page = plain(client.get(send(client, place, survey, filled.encode()).url))
     assert "6 svar läses in" in page
     assert client.get(url("survey_collect_xlsx", place, survey.pk)).content.startswith(b"PK")
-
-
-class TestOneAddress:
-    def test_one_address_is_taken_off_a_draft(self, client, place, coordinator):
-        survey = draft(place=place)
-        inviting.invite(survey=survey, people={"a@prov.example": "", "b@prov.example": ""})
-        gone = Invitation.objects.get(email="a@prov.example")
-        address = url("survey_uninvite", place, survey.pk, gone.pk)
-        assert address in client.get(url("survey_invited", place, survey.pk)).text
-        answer = client.post(address, follow=True)
-        assert "Adressen är borttagen." in plain(answer)
-        assert list(survey.invitations.values_list("email", flat=True)) == ["b@prov.example"]
-        assert client.post(address).status_code == 404
-        assert client.get(address).status_code == 405
-        assert verbs() == ["made", "invited", "uninvited"]
-
-    @pytest.mark.parametrize("sida", ["1", "2", "²", "x" * 400, "-1"])
-    def test_one_comes_back_to_the_page_that_one_was_on(self, client, place, coordinator, sida):
-        survey = draft(place=place)
-        inviting.invite(survey=survey, people={f"{n}@prov.example": "" for n in range(120)})
-        address = url("survey_uninvite", place, survey.pk, survey.invitations.earliest("email").pk)
-        answer = client.post(f"{address}?sida={sida}")
-        assert answer.url.endswith("?sida=2") == (sida == "2")
-        assert client.get(answer.url).status_code == 200
-
-    def test_not_from_an_opened_survey_nor_another_one(self, client, place, coordinator):
-        survey, other = opened(place=place, people=1), draft(place=place)
-        one = survey.invitations.get()
-        page = client.get(url("survey_invited", place, survey.pk)).text
-        assert "ta-bort" not in page
-        assert client.post(url("survey_uninvite", place, survey.pk, one.pk)).status_code == 404
-        assert client.post(url("survey_uninvite", place, other.pk, one.pk)).status_code == 404
-        with pytest.raises(surveys.NotADraftError):
-            inviting.uninvite(by=coordinator, survey=survey, invitation_id=one.pk)
-        assert survey.invitations.count() == 1
-
-
-class TestCommand:
-    @pytest.fixture
-    def file(self, tmp_path):
-        made = tmp_path / "svar.csv"
-        made.write_bytes(people(14))
-        return made
-
-    def test_answers_are_imported_once(self, place, file):
-        survey, said = draft(place=place), io.StringIO()
-        call_command("import_answers", str(survey.pk), str(file), "--invited", "39", stdout=said)
-        assert "14 answers imported" in said.getvalue()
-        survey.refresh_from_db()
-        assert (survey.way, survey.invited, survey.answered) == (Way.COLLECTED, 39, 14)
-        with pytest.raises(CommandError, match="no draft any more"):
-            call_command("import_answers", str(survey.pk), str(file))
-
-    def test_faults_are_told_without_a_word_of_what_was_answered(self, place, file):
-        survey, said = draft(place=place), io.StringIO()
-        file.write_bytes(people(14, f1="hemligheten"))
-        with pytest.raises(CommandError, match="14 faults") as stopped:
-            call_command("import_answers", str(survey.pk), str(file), stderr=said)
-        assert "Rad 2, f1: Svaret finns inte i enkäten." in said.getvalue()
-        assert "hemligheten" not in said.getvalue() + str(stopped.value)
-        assert survey.answers.count() == 0
-
-    def test_too_few_are_told(self, place, file):
-        survey, said = draft(place=place), io.StringIO()
-        file.write_bytes(people(5))
-        call_command("import_answers", str(survey.pk), str(file), stdout=said)
-        assert "Fewer than 6 have answered: no answer is kept." in said.getvalue()
-
-    @pytest.mark.parametrize(
-        ("kind", "words"),
-        [
-            ("named", "not anonymous"),
-            ("invited", "take their addresses off"),
-            ("questions", "no questions"),
-            ("groups", "no groups"),
-        ],
-    )
-    def test_a_draft_that_takes_none_says_why(self, place, file, kind, words):
-        with pytest.raises(CommandError, match=words):
-            call_command("import_answers", str(blocked(place, kind).pk), str(file))
-
-    @pytest.mark.parametrize(
-        ("arguments", "words"),
-        [
-            (["x", "{file}"], "No survey has the id"),
-            ([str(uuid.uuid4()), "{file}"], "No survey has the id"),
-            (["{survey}", "finns/inte.csv"], "cannot be read"),
-            (["{survey}", "{file}", "--invited", "3"], "14 svarat"),
-            (["{survey}", "{file}", "--invited", "-1"], "a number from 1"),
-        ],
-    )
-    def test_what_is_wrong_is_a_sentence(self, place, file, arguments, words):
-        survey = draft(place=place)
-        filled = [one.format(file=file, survey=survey.pk) for one in arguments]
-        with pytest.raises(CommandError, match=words):
-            call_command("import_answers", *filled)
