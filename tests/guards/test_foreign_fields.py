@@ -1,4 +1,4 @@
-"""An id of another organisation typed into a field of the result chain is no choice, and nothing of it is shown."""
+"""An id of another organisation typed into a field of the chain or of a new report is no choice, and shows nothing."""
 
 import pytest
 from django.urls import reverse
@@ -23,6 +23,7 @@ OF = {
     "goal_measures": lambda ids: (ids["goal_id"],),
     "diploma_edit": lambda ids: (ids["diploma_id"],),
     "position_edit": lambda ids: (ids["position_id"],),
+    "draft_new": lambda _ids: ("utvardering",),
 }
 
 
@@ -44,6 +45,7 @@ def foreign(other, name):
         "occasion": other.ids["occasion_id"],
         "entries": other.ids["entry_id"],
         "other": other.ids["entry_id"],
+        "survey": other.ids["survey_id"],
     }[name]
 
 
@@ -58,6 +60,7 @@ FIELDS = [
     ("diploma_edit", "organisation", DIPLOMA),
     ("position_new", "occasion", POSITION),
     ("position_edit", "occasion", POSITION),
+    ("draft_new", "survey", {}),
 ]
 
 
