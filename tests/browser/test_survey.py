@@ -11,6 +11,7 @@ from playwright.sync_api import Error
 from organisations.models import Organisation
 from surveys import keys
 from surveys.actions import sealing, surveys, writing
+from surveys.models import Way
 from surveys.sealed import unseal
 from surveys.tokens import token_of
 from tests.harness.browser import check_page
@@ -24,7 +25,7 @@ def draft():
         organisation=Organisation.objects.filter(parent=None).earliest("pk"),
         template="vgr-samordnare",
         closes_on=timezone.localdate() + datetime.timedelta(days=14),
-        way="shared",
+        way=Way.SHARED,
     )
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from organisations.models import Organisation, User
 from surveys import results
 from surveys.actions import inviting, sealing, surveys, themes
-from surveys.models import Group
+from surveys.models import Breakdown, Group
 from tests.harness.browser import check_page
 from tests.surveys.factories import answer, closed, tokens
 
@@ -21,7 +21,7 @@ def rounds(live_site):
     place = Organisation.objects.get(code="1287")
     day = timezone.localdate() + datetime.timedelta(days=14)
     first = surveys.make(
-        by=None, organisation=place, template="vgr-samordnare", closes_on=day, breakdown="unit"
+        by=None, organisation=place, template="vgr-samordnare", closes_on=day, breakdown=Breakdown.UNIT
     )
     top = Group.objects.create(survey=first, code="topp", name="Hälso- och sjukvårdsförvaltningen")
     for code in ASKED:
@@ -30,7 +30,9 @@ def rounds(live_site):
     second = answered(surveys.copy(by=None, survey=first, closes_on=day), 2)
     by = User.objects.filter(is_active=True).earliest("pk")
     theme = themes.add(by=by, survey=second, question_key="o13", name="Tid och stöd från chefen")
-    mine = [one for one, _body in results.comments(second, "o13")[:7]]
+    comments = results.comments(second, "o13")
+    assert isinstance(comments, list)
+    mine = [one for one, _body in comments[:7]]
     themes.sort(by=by, theme=theme, seen=1, shown=mine, comments=mine)
     return f"/o/{place.slug}/enkater/{second.pk}/resultat/"
 

@@ -1,11 +1,13 @@
 """Files of answers: written and read they are the same; what is wrong is told with its place, and nothing is quoted."""
 
 import string
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from figures.text import clean_text
 from organisations.files import reading, writing
 from organisations.files.columns import FileRefusedError, Row
 from surveys.actions.writing import from_file
@@ -96,7 +98,7 @@ def contents(draw, questionnaire, groups):
         .map(str.strip)
         .filter(bool)
     )
-    found = {}
+    found: dict[str, Any] = {}
     for ask in questionnaire:
         choice = st.sampled_from(ask.codes) if ask.codes else texts
         if draw(st.booleans()):
@@ -108,7 +110,7 @@ def contents(draw, questionnaire, groups):
             rows = draw(st.lists(st.sampled_from([row.key for row in ask.rows]), min_size=1, unique=True))
             found[ask.key] = {row.key: draw(choice) for row in ask.rows if row.key in rows}
         elif ask.kind == Kind.TEXT:
-            found[ask.key] = reading.clean_text(draw(texts))
+            found[ask.key] = clean_text(draw(texts))
         else:
             found[ask.key] = draw(choice)
     kept = questionnaire.kept({key: value for key, value in found.items() if value})

@@ -5,6 +5,7 @@ import re
 from collections.abc import Hashable
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -17,7 +18,7 @@ from figures.disclosure import Question as Asked
 from surveys import results
 from surveys.actions import collecting, inviting, sealing, surveys
 from surveys.merging import merged, taken_in
-from surveys.models import Group, Question, Release
+from surveys.models import Group, Kind, Question, Release
 from surveys.questionnaire import Ask, Option, Part, Questionnaire, Row, Said
 from surveys.reading import questionnaire_of
 from surveys.released import Released, Result, Turnout, UnknownSchemaError, from_json, to_json
@@ -43,8 +44,8 @@ turnouts = st.builds(
     st.one_of(st.integers(0, 90), st.builds(Hidden, st.sampled_from(Reason), st.integers(5, 20))),
 )
 OPTIONS = tuple(Option(code, Said(code)) for code in CODES)
-PLAIN = Ask("f1", "choice", Said("Frågan"), options=OPTIONS)
-MATRIX = Ask("f2", "matrix", Said("Frågan"), options=OPTIONS, rows=(Row("10", Said("Raden")),))
+PLAIN = Ask("f1", Kind.CHOICE, Said("Frågan"), options=OPTIONS)
+MATRIX = Ask("f2", Kind.MATRIX, Said("Frågan"), options=OPTIONS, rows=(Row("10", Said("Raden")),))
 ASKED = Questionnaire((Part(Said("Sidan"), Said(""), (PLAIN, MATRIX)),))
 protections = st.builds(
     lambda whole, groups: Protected(CODES, whole, groups),
@@ -127,7 +128,9 @@ class TestRelease:
         assert not Release.objects.exists()
         closed(survey)
         release = Release.objects.get()
-        assert results.results(survey)[0].protected.whole.n == 11
+        whole = results.results(survey)[0].protected.whole
+        assert isinstance(whole, Counted)
+        assert whole.n == 11
         changes = (
             lambda: Release.objects.update(content={}),
             release.delete,
@@ -167,10 +170,13 @@ class TestRelease:
             "vast": Hidden(Reason.FEW, 10),
         }
         first = told.results[0].protected
+        assert isinstance(first.whole, Counted)
         assert first.whole.n == 18
-        assert {shown.reason for shown in first.groups.values()} == {Reason.PROTECTS, Reason.FEW}
-        for hidden in re.findall(r'\{[^{}]*"reason"[^{}]*\}', text):
-            assert set(json.loads(hidden)) <= {"reason", "limit", "invited"}
+        hidden = [shown for shown in first.groups.values() if isinstance(shown, Hidden)]
+        assert len(hidden) == len(first.groups)
+        assert {one.reason for one in hidden} == {Reason.PROTECTS, Reason.FEW}
+        for found in re.findall(r'\{[^{}]*"reason"[^{}]*\}', text):
+            assert set(json.loads(found)) <= {"reason", "limit", "invited"}
 
     def test_turnout_is_told_of_the_whole_and_of_groups_that_are_large(self):
         survey = opened(people=36, groups=("norr", "soder"))
@@ -229,7 +235,10 @@ class TestRelease:
         sealing.prepare(survey.pk)
         survey.refresh_from_db()
         for number, token in enumerate(tokens(survey).values()):
-            given = {"f4": "yes" if number % 3 else "no", "f8": {"1": "5"} if number % 4 else {"b": "1"}}
+            given: dict[str, Any] = {
+                "f4": "yes" if number % 3 else "no",
+                "f8": {"1": "5"} if number % 4 else {"b": "1"},
+            }
             given |= {"10": ["5", "4"] if number % 2 else ["4"], "f1": str(number % 5 + 1)}
             answer(token, given | ({"f7": "4"} if number % 5 else {}))
         found = results.released(closed(survey))

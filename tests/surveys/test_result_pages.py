@@ -168,6 +168,7 @@ class TestThemes:
         survey = done(place, 14)
         theme = themes.add(by=factories.user(), survey=survey, question_key="o13", name="Tid och stöd")
         texts = results.comments(survey, "o13")
+        assert isinstance(texts, list)
         mine = [pk for pk, _body in texts[:5]]
         themes.sort(by=factories.user(), theme=theme, seen=1, shown=mine, comments=mine)
         answered = client.get(url("survey_results", place, survey))

@@ -3,6 +3,7 @@
 import csv
 import dataclasses
 import io
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveys.actions import inviting, sealing, surveys
-from surveys.models import Question
+from surveys.models import Kind, Question
 from surveys.questionnaire import Ask, Option, Row, Said
 from surveys.released import Turnout
 from surveys.rounds import apart, beside, round_of
@@ -18,9 +19,9 @@ from tests import factories
 from tests.surveys.factories import answer, closed, draft, opened, tokens
 
 ROUNDS_QUERIES = 11
-ASK = Ask("f1", "choice", Said("Frågan"), options=(Option("a", Said("Ja")), Option("b", Said("Nej"))))
-CHANGES = {
-    "kind": {"kind": "several"},
+ASK = Ask("f1", Kind.CHOICE, Said("Frågan"), options=(Option("a", Said("Ja")), Option("b", Said("Nej"))))
+CHANGES: dict[str, dict[str, Any]] = {
+    "kind": {"kind": Kind.SEVERAL},
     "wording": {"wording": Said("Andra ord")},
     "choices": {"options": (Option("a", Said("Ja")),)},
     "rows": {"rows": (Row("r", Said("Raden")),)},
