@@ -76,7 +76,11 @@ def _sentences(whole: Turnout, few: Sequence[str], small: Sequence[str], limit: 
 
 def _whole(whole: Turnout) -> str:
     if isinstance(whole.answered, Hidden):
-        return hidden_words(whole.answered, _language())
+        why = hidden_words(whole.answered, _language())
+        if not whole.invited:
+            return why
+        asked = ngettext("%(n)s är inbjuden.", "%(n)s är inbjudna.", whole.invited)
+        return f"{asked % {'n': swedish.number(whole.invited, 0, _language())}} {why}"
     n = swedish.number(whole.answered, 0, _language())
     if not whole.invited:
         words = ngettext(

@@ -92,7 +92,14 @@ def test_too_few_answers_show_nothing(client, place):
     survey = done(place, 5)
     page = plain(client.get(url("survey_results", place, survey)))
     assert "Färre än 6 har svarat" in page
+    assert "39 är inbjudna. Visas inte: färre än 6 har svarat." in page
     assert "5 av 39" not in page
+    found = rows(client.get(url("survey_csv", place, survey)))
+    told = {
+        row["svar"]: (row["antal"], row["anmarkning"]) for row in found if row["fraga_text"] == "Deltagande"
+    }
+    assert told["Inbjudna"] == ("39", "")
+    assert told["Har svarat"][0] == told["Andel som har svarat, procent"][0] == ""
     assert "Vanligaste svaret" not in page
     texts = plain(client.get(url("survey_texts", place, survey)))
     assert "Visas inte: färre än 10 har svarat." in texts
