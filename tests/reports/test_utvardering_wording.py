@@ -71,10 +71,10 @@ def answered(draw):
         (6, 13, "knappt hälften (46 %, 6 av 13)"),
         (7, 14, "hälften (50 %, 7 av 14)"),
         (8, 14, "drygt hälften (57 %, 8 av 14)"),
-        (8, 13, "merparten (62 %, 8 av 13)"),
-        (10, 14, "merparten (71 %, 10 av 14)"),
+        (8, 13, "klart mer än hälften (62 %, 8 av 13)"),
+        (10, 14, "klart mer än hälften (71 %, 10 av 14)"),
         (11, 14, "de flesta (79 %, 11 av 14)"),
-        (13, 14, "de flesta (93 %, 13 av 14)"),
+        (13, 14, "nästan alla (93 %, 13 av 14)"),
         (14, 14, "alla (14 av 14)"),
         (1234, 4000, "1 234 av 4 000 (31 %)"),
     ],
@@ -94,8 +94,9 @@ def test_words_and_numbers_never_say_different_things(share):
         "alla": part == whole,
         "knappt hälften": Fraction(9, 20) <= exact < Fraction(1, 2),
         "drygt hälften": Fraction(1, 2) < exact < Fraction(3, 5),
-        "merparten": Fraction(3, 5) <= exact < Fraction(3, 4),
-        "de flesta": Fraction(3, 4) <= exact < 1,
+        "klart mer än hälften": Fraction(3, 5) <= exact < Fraction(3, 4),
+        "de flesta": Fraction(3, 4) <= exact < Fraction(9, 10),
+        "nästan alla": Fraction(9, 10) <= exact < 1,
     }.items():
         assert words.startswith(word) == holds, (part, whole, words)
     if found := re.search(r"(\d+) %", words):
@@ -134,12 +135,12 @@ def test_the_ends_of_a_scale_leave_its_middle_alone(name, data):
 @pytest.mark.parametrize(
     ("key", "words"),
     [
-        ("f1", "Merparten (64 %, 9 av 14) svarar ”Mycket bra” eller ”Ganska bra”."),
+        ("f1", "Klart mer än hälften (64 %, 9 av 14) svarar ”Mycket bra” eller ”Ganska bra”."),
         ("f3", "Hälften (50 %, 7 av 14) svarar 5, 6 eller 7 (där 7 är mycket nöjd)."),
-        ("f4", "Merparten (62 %, 8 av 13) svarar ja."),
+        ("f4", "Klart mer än hälften (62 %, 8 av 13) svarar ja."),
         ("f5", "Fem av 14 (36 %) svarar ”Mycket stor” eller ”Ganska stor”."),
         ("f6", "Drygt hälften (57 %, 8 av 14) svarar ja."),
-        ("f7", "Merparten (71 %, 10 av 14) svarar ”Mycket stor” eller ”Ganska stor”."),
+        ("f7", "Klart mer än hälften (71 %, 10 av 14) svarar ”Mycket stor” eller ”Ganska stor”."),
     ],
 )
 def test_the_region_s_survey(key, words):
@@ -155,7 +156,7 @@ def test_71_per_cent_and_not_the_72_of_the_source():
     assert headline(of) == "Tio av 14 svarar ”Mycket stor” eller ”Ganska stor”"
     assert said(in_full(of)) == (
         "På frågan ”Hur stor betydelse bedömer du att handlingsplanen haft för arbetet med mänskliga rättigheter inom "
-        "Västra Götalandsregionen?” svarar merparten (71 %, 10 av 14) ”Mycket stor” eller ”Ganska stor”."
+        "Västra Götalandsregionen?” svarar klart mer än hälften (71 %, 10 av 14) ”Mycket stor” eller ”Ganska stor”."
     )
     assert [said(one) for one in more(of)] == [
         "Ingen (0 av 14) svarar ”Ganska liten” eller ”Mycket liten”.",
@@ -171,9 +172,9 @@ class TestSeveral:
         return asked("s", (9, 5, 9, 1), kind=Kind.SEVERAL, n=14)
 
     def test_the_most_common_are_named_beside_each_other(self, of):
-        assert headline(of) == "Vanligast är ”Svar 4” eller ”Svar 2”, som nio av 14 har valt var för sig"
+        assert headline(of) == "Vanligast är ”Svar 4” och ”Svar 2”, som nio av 14 har valt var för sig"
         assert said(finding(of)) == (
-            "Vanligast är ”Svar 4” eller ”Svar 2”, som merparten (64 %, 9 av 14) har valt var för sig."
+            "Vanligast är ”Svar 4” och ”Svar 2”, som klart mer än hälften (64 %, 9 av 14) har valt var för sig."
         )
         assert not more(of)
         assert any("kunde välja flera" in note for note in question_figure(of, "sv", constructed=False).notes)
@@ -182,7 +183,8 @@ class TestSeveral:
         one = replace(of, counts=(10, 5, 9, 1))
         assert headline(one) == "Vanligast är ”Svar 4”, som tio av 14 har valt"
         assert said(in_full(one)) == (
-            "På frågan ”Hur har det gått med s?” är ”Svar 4” vanligast. Så svarar merparten (71 %, 10 av 14)."
+            "På frågan ”Hur har det gått med s?” är ”Svar 4” vanligast. Så svarar "
+            "klart mer än hälften (71 %, 10 av 14)."
         )
 
 

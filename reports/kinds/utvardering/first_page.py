@@ -1,5 +1,6 @@
 """The first page of an evaluation: how many answered, a finding from each chapter, every question in a sentence."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -76,16 +77,23 @@ def _finding(asked: Asked) -> Values:
     places = told(asked)
     part = asked.counts[places[0]] if asked.kind == Kind.SEVERAL else together(asked, places)
     is_large = asked.n > LARGEST_IN_WORDS
-    words = {"choices": choices(asked, places)}
     return {
         "number": swedish.percent(part, asked.n, 0, language()) if is_large else number(part),
         "unit": "" if is_large else _("av %(n)s") % {"n": number(asked.n)},
-        "heading": _("har valt %(choices)s") % words
-        if asked.kind == Kind.SEVERAL
-        else _("svarar %(choices)s") % words,
+        "heading": _heading(asked, places),
         "text": asked.question,
         "figure": key_of(asked),
     }
+
+
+def _heading(asked: Asked, places: Sequence[int]) -> str:
+    """Say what they answered; where several may be chosen and many are as common, each by itself."""
+    if asked.kind != Kind.SEVERAL:
+        return _("svarar %(choices)s") % {"choices": choices(asked, places)}
+    words = {"choices": choices(asked, places[:1]), "others": choices(asked, places[1:])}
+    if len(places) > 1:
+        return _("har valt %(choices)s, och lika många %(others)s") % words
+    return _("har valt %(choices)s") % words
 
 
 def _row(rows: list[Asked]) -> Values:

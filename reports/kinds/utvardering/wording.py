@@ -16,8 +16,9 @@ FEWEST_FOR_HALVES = 4
 """A scale of as many steps has several at its end that belong together."""
 HALF = Fraction(1, 2)
 NEARLY_HALF = Fraction(9, 20)
-MOST = Fraction(3, 5)
-NEARLY_ALL = Fraction(3, 4)
+CLEARLY_MORE = Fraction(3, 5)
+MOST = Fraction(3, 4)
+NEARLY_ALL = Fraction(9, 10)
 
 
 def language() -> swedish.Language:
@@ -72,9 +73,11 @@ def people(part: int, whole: int) -> str:
 def _about(share: Fraction) -> str:
     """Return a share in words where there are words that everybody reads alike; empty where there are none."""
     if share >= NEARLY_ALL:
-        return _("de flesta")
+        return _("nästan alla")
     if share >= MOST:
-        return _("merparten")
+        return _("de flesta")
+    if share >= CLEARLY_MORE:
+        return _("klart mer än hälften")
     if share > HALF:
         return _("drygt hälften")
     if share == HALF:
@@ -142,13 +145,17 @@ def largest(rows: Sequence[Asked]) -> Asked | None:
 
 
 def choices(asked: Asked, places: Sequence[int]) -> str:
-    """Write the choices: ”ja”, ”Mycket bra” eller ”Ganska bra”, 6 eller 7 (där 7 är mycket nöjd)."""
+    """Write the choices: ”ja”, ”Mycket bra” eller ”Ganska bra”, 6 eller 7 (där 7 är mycket nöjd).
+
+    Where several may be chosen they stand beside each other: ”Möten” och ”Nätverk”.
+    """
     labels = [asked.steps[place].label for place in places]
     if asked.kind == Kind.YES_NO and all(asked.steps[place].code in {"yes", "no"} for place in places):
         return either([label.lower() for label in labels])
     if asked.kind == Kind.SATISFACTION:
         return _on_numbers(asked, places)
-    return either([_("”%(label)s”") % {"label": label} for label in labels])
+    quoted = [_("”%(label)s”") % {"label": label} for label in labels]
+    return swedish.listing(quoted, language()) if asked.kind == Kind.SEVERAL else either(quoted)
 
 
 def _on_numbers(asked: Asked, places: Sequence[int]) -> str:
