@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
@@ -24,6 +25,7 @@ NO_BREAK_SPACE: Final = "\u00a0"
 MINUS: Final = "\u2212"
 SMALLEST_BASE_WITH_DECIMALS: Final = 100
 SORT_KEY_LENGTH: Final = 250
+SWEDEN: Final = ZoneInfo("Europe/Stockholm")
 
 _LOCALES: Final = {"sv": "sv_SE", "en": "en_GB"}
 _WORDS: Final = {
@@ -174,6 +176,16 @@ def point_in_time(value: datetime.datetime, language: str = "sv") -> str:
     """Write a date with its time of day: 12 februari 2020 kl. 14.32 (English: 12 February 2020 at 14:32)."""
     word = "at" if chosen(language) == "en" else "kl."
     return NO_BREAK_SPACE.join((long_date(value, language), word, clock(value, language)))
+
+
+def only_the_day(day: datetime.date) -> datetime.datetime:
+    """Return the moment that stands for a day whose hour nobody knows: its midnight in Sweden."""
+    return datetime.datetime.combine(day, datetime.time(), SWEDEN)
+
+
+def known_time(value: datetime.datetime, language: str = "sv") -> str:
+    """Write a moment in Swedish time; of one at midnight only the day is known: 31 december 2020."""
+    return long_date(value, language) if value.time() == datetime.time() else point_in_time(value, language)
 
 
 # The key holds only a–z and 0–9, so every database collation orders it alike. z carries a digit after it,

@@ -92,6 +92,15 @@ def point_in_time(value: datetime.datetime | str | None) -> str:
 
 
 @register.filter(expects_localtime=True)
+def known_time(value: datetime.datetime | str | None) -> str:
+    """{{ moment|known_time }} → 12 februari 2020 kl. 14.32, or only the day where the hour is not known."""
+    if value is None:
+        return swedish.NOTHING
+    local = _local(value)
+    return swedish.known_time(local, _language()) if isinstance(local, datetime.datetime) else ""
+
+
+@register.filter(expects_localtime=True)
 def clock(value: datetime.datetime | datetime.time | None) -> str:
     """{{ moment|clock }} → 14.32."""
     if value is None:

@@ -91,6 +91,8 @@ def test_dates_and_times():
     assert swedish.month(day) == f"februari{NBSP}2020"
     assert swedish.clock(at) == "14.05"
     assert swedish.clock(at, "en") == "14:05"
+    assert swedish.known_time(at) == swedish.point_in_time(at)
+    assert swedish.known_time(swedish.only_the_day(at.date())) == f"12{NBSP}februari{NBSP}2020"
     assert swedish.point_in_time(at) == f"12{NBSP}februari{NBSP}2020{NBSP}kl.{NBSP}14.05"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from figures import swedish
 from organisations.models import Organisation
 from reports.kinds import KINDS, Values
 from reports.kinds.utvardering.collect import compose
@@ -119,7 +120,7 @@ def material(*pages: Page, **fields: Any) -> Material:
         "constructed": True,
         "title": "Rollen som MR-samordnare",
         "closes_on": CLOSED,
-        "data_time": datetime.datetime.combine(CLOSED, datetime.time(12, tzinfo=datetime.UTC)),
+        "data_time": swedish.only_the_day(CLOSED),
         "invited": 39,
         "answered": 14,
         "settings": SETTINGS,

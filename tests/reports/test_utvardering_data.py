@@ -99,7 +99,7 @@ def test_figures_notes_and_summaries_stand_in_the_chapter_of_their_page(place, k
     assert "Av de 39 som fick enkäten svarade 14, vilket ger en svarsfrekvens på 36 %." in data[
         "summary"
     ].replace("\u00a0", " ")
-    assert data["data_time"] == "2020-12-09T12:00:00Z"
+    assert data["data_time"] == "2020-12-08T23:00:00Z"
     assert data["constructed"]
     chapter = text[text.index(">Arbetssätt och resurser</span></h2>") :]
     for words in ("Åtta av 14 svarar ja", "Åtta av 13 svarar ja", "57 %", "62 %", "En hoppade över den."):

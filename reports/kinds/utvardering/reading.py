@@ -1,6 +1,5 @@
 """Reads a finished survey: what disclosure control lets through, what people wrote about it, and what was asked."""
 
-import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -34,7 +33,6 @@ from surveys.turnout import sentences as turnout_sentences
 
 LONGEST: Final = 600
 QUOTE_SIGNS: Final = '”“"» '
-NOON: Final = datetime.time(12, tzinfo=datetime.UTC)
 
 
 def read(survey: Survey) -> Material:
@@ -49,7 +47,7 @@ def read(survey: Survey) -> Material:
         title=_line(survey.title_en if worded == "en" else survey.title_sv),
         intro=clean_text(survey.intro_en if worded == "en" else survey.intro_sv),
         closes_on=survey.closes_on,
-        data_time=datetime.datetime.combine(survey.closes_on, NOON),
+        data_time=swedish.only_the_day(survey.closes_on),
         invited=found.whole.invited,
         answered=_answered(found.whole),
         settings=_settings(survey, len(names)),
