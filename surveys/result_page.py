@@ -32,6 +32,8 @@ COLUMNS: Final = (
     Column("utan_svar", gettext_lazy("Hur många som hoppade över frågan."), "1", width=10),
     Column("anmarkning", gettext_lazy("Varför något inte visas."), "Visas inte", width=60),
 )
+MOST_TIED: Final = 3
+"""As many are named in a figure's title."""
 
 
 @dataclass(frozen=True)
@@ -248,10 +250,19 @@ def _figure(survey: Survey, one: Result, whole: Counted, name: str) -> Figure:
 def _title(labels: Mapping[str, str], codes: Sequence[str], counts: Sequence[int], n: int) -> str:
     highest = max(counts)
     most = [labels[code] for code, count in zip(codes, counts, strict=True) if count == highest]
-    words = {"part": swedish.number(highest, 0, _language()), "n": swedish.number(n, 0, _language())}
+    words = {
+        "part": swedish.number(highest, 0, _language()),
+        "n": swedish.number(n, 0, _language()),
+        "choices": swedish.listing([_("”%(label)s”") % {"label": label} for label in most], _language()),
+    }
     if len(most) == 1:
-        return _("Vanligaste svaret är ”%(label)s”: %(part)s av %(n)s") % {"label": most[0], **words}
-    return _("Inget svar är vanligare än alla andra")
+        return _("Vanligaste svaret är %(choices)s: %(part)s av %(n)s") % words
+    if len(most) <= MOST_TIED:
+        return _("Lika många svarade %(choices)s: %(part)s av %(n)s var") % words
+    return _("%(many)s svar är lika vanliga: %(part)s av %(n)s var") % {
+        **words,
+        "many": swedish.sentence(swedish.number_word(len(most), _language())),
+    }
 
 
 def _notes(one: Result, whole: Counted) -> list[str]:

@@ -37,6 +37,16 @@ def done(place, answers, people=39, **fields):
     return closed(survey)
 
 
+def test_answers_that_are_as_common_are_named_together(client, place):
+    survey = opened(place=place, people=14)
+    for number, token in enumerate(tokens(survey).values()):
+        given = {"f1": "1" if number < 7 else "4"}
+        answer(token, given | ({"f2": str(number % 4 + 1)} if number < 12 else {}))
+    page = plain(client.get(url("survey_results", place, closed(survey))))
+    assert "Lika många svarade ”Ganska bra” och ”Mycket dåligt”: 7 av 14 var" in page
+    assert "Fyra svar är lika vanliga: 3 av 12 var" in page
+
+
 def url(name, place, survey):
     return reverse(name, args=[place.slug, survey.pk])
 
