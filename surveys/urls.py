@@ -27,6 +27,7 @@ QUESTION: Final = f"{DRAFT}fragor/<slug:question_key>/"
 urlpatterns: list[URLPattern] = [
     path(f"{PREFIX}tack/<slug:language>/", answering.thanks, name="survey_thanks"),
     path(f"{PREFIX}<str:token>/<slug:language>/", answering.answer, name="survey_answer"),
+    path(f"{PREFIX}<str:token>/", answering.in_swedish, name="survey_answer_in_swedish"),
     path(ROOM, room.survey_list, name="surveys"),
     path(f"{ROOM}ny/", room.survey_new, name="survey_new"),
     path(ONE, room.survey, name="survey"),

@@ -59,6 +59,16 @@ def answer(request: HttpRequest, *, language: str, token: str) -> HttpResponse:
         return HttpResponse(first_page(door.survey.pk, language))
 
 
+@login_not_required
+@require_safe
+def in_swedish(request: HttpRequest, token: str) -> HttpResponse:
+    """Lead on from an address whose end a mail program has cut off; nothing is asked about the token."""
+    return redirect("survey_answer", token=token, language=settings.LANGUAGE_CODE)
+
+
+in_swedish.unlogged = True  # type: ignore[attr-defined]  # like every other address with a link's token
+
+
 @public
 @require_safe
 def thanks(request: HttpRequest, *, language: str) -> HttpResponse:

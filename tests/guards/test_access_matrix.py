@@ -28,6 +28,7 @@ LEFT_OUT = {
     "read_link",
     "read_link_file",
     "survey_answer",
+    "survey_answer_in_swedish",
     "survey_thanks",
     "gallery",
     "health",

@@ -18,6 +18,7 @@ PUBLIC = {
     "read_link": "the link's token is the credential; it can be revoked",
     "read_link_file": "the link's token is the credential; it can be revoked",
     "survey_answer": "the link's token is the credential; no cookie, so no protection against foreign forms",
+    "survey_answer_in_swedish": "leads to the page of the link, reads nothing",
     "survey_thanks": "the same for everybody, reads nothing",
     "public_reports": "what an organisation has made public",
     "public_report": "only while the organisation lets everybody read it",

@@ -23,6 +23,7 @@ NOT_PAGES = {
     "read_link",
     "read_link_file",
     "survey_answer",
+    "survey_answer_in_swedish",
     "survey_thanks",
 }
 

@@ -88,6 +88,7 @@ NOT_PAGES = {
     "link_new": "a form's address, leads to the page it stands on; tests/browser/test_publishing.py",
     "link_revoke": "a button's address, leads to the sharing page",
     "read_link_file": "a file",
+    "survey_answer_in_swedish": "leads on to the page of the link",
     "public_report_file": "a file",
     "chain_link_remove": "a button's address, leads to the entry",
     "own_list_line_state": "a button's address, leads to the lists",

@@ -89,6 +89,16 @@ def test_nothing_follows_the_person(client):
     ) == before
 
 
+def test_a_link_that_has_lost_its_end_leads_to_the_swedish_page(client, caplog):
+    survey = opened(people=1)
+    where = link(survey)
+    caplog.set_level("INFO")
+    answer = client.get(where.removesuffix("sv/"), follow=True)
+    assert answer.redirect_chain == [(where, 302)]
+    assert "Del 1 av 4" in answer.text
+    assert [record for record in caplog.records if record.name == "mrintegration.request"] == []
+
+
 def test_answering_is_not_in_the_request_log(client, caplog):
     survey = opened(people=1)
     caplog.set_level("INFO")

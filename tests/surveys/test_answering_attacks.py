@@ -57,7 +57,7 @@ class TestNoTrace:
         many = "&".join(f"q.x{n}=1" for n in range(10_000))
         asked = {
             "without the last slash": (client.get(address(token).rstrip("/")), 301),
-            "without the language": (client.get(f"/enkat/{token}/"), 404),
+            "without the language": (client.get(f"/enkat/{token}/"), 302),
             "with more behind": (client.get(address(token) + "mer/"), 404),
             "method": (client.put(address(token)), 405),
             "ten thousand fields": (client.post(address(token), many, content_type=FORM), 400),
@@ -76,7 +76,7 @@ class TestNoTrace:
         for name, (answer, status) in asked.items():
             assert answer.status_code == status, name
             is_nobodys(answer)
-            assert status == 301 or token not in answer.text, name
+            assert status in {301, 302} or token not in answer.text, name
         assert "RuntimeError" in caplog.text
         told = " ".join(FORMATTER.format(line) for line in caplog.records)
         assert token not in told
