@@ -18,7 +18,7 @@ class Kind(models.TextChoices):
 
     CHOICE = "choice", _("ett val på en skala")
     SATISFACTION = "satisfaction", _("nöjdhet 7–1")
-    YES_NO = "yes_no", _("ja, nej eller vet ej")
+    YES_NO = "yes_no", _("ja, nej eller vet inte")
     SEVERAL = "several", _("flera val")
     MATRIX = "matrix", _("flera frågor på samma skala")
     TEXT = "text", _("fritext")

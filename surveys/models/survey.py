@@ -21,7 +21,7 @@ class Anonymity(models.TextChoices):
     """Chosen when the survey is made; the database refuses to lower it."""
 
     ANONYMOUS = "anonymous", _("anonym")
-    NAMED = "named", _("med namn")
+    NAMED = "named", _("inte anonym")
 
 
 class Way(models.TextChoices):
