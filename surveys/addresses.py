@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from email.utils import parseaddr
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -17,8 +16,8 @@ from organisations.files.reading import read
 
 MOST: Final = 20_000
 LONGEST: Final = 254
-# Between addresses, but not inside "Efternamn, Förnamn" <adress>.
-_BETWEEN: Final = re.compile(r"[\n;]+|,(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)")
+LONGEST_WITH_NAME: Final = 500
+_COMMENT: Final = re.compile(r"\s\([^()]*\)$")
 
 COLUMNS: Final = (
     Column("e_post", gettext_lazy("Adressen som länken skickas till."), "namn@kommun.se", width=30),
@@ -41,8 +40,7 @@ class Found:
 
     def add(self, place: int, text: str, group: str = "") -> None:
         """Take one address, or say what is wrong with it; the same address twice is one."""
-        # A name and an address in angle brackets; a bare address is all address.
-        email = parseaddr(text)[1].strip().lower() or text.strip()
+        email = bare(text)
         try:
             validate_email(email)
             _fits(email)
@@ -56,14 +54,39 @@ class Found:
 _fits: Final = MaxLengthValidator(LONGEST)
 
 
+def bare(text: str) -> str:
+    """Return the address alone: it may stand in angle brackets after a name, or before a name in round ones."""
+    text = text.strip()
+    if len(text) > LONGEST_WITH_NAME:
+        return text
+    if text.endswith(">") and "<" in text:
+        return text[text.rindex("<") + 1 : -1].strip().lower()
+    return _COMMENT.sub("", text).lower()
+
+
 def pasted(text: str) -> Found:
     """Read addresses with line breaks, semicolons or commas between them."""
     found = Found()
-    for row, line in enumerate(text.splitlines(), start=1):
-        for part in _BETWEEN.split(line):
-            if part.strip():
-                found.add(row, part)
-    return _bounded(found)
+    parts = [
+        (row, part)
+        for row, line in enumerate(text.splitlines(), start=1)
+        for part in _parts(line)
+        if part.strip()
+    ]
+    if len(parts) > MOST:
+        found.faults.append(_too_many())
+        return found
+    for row, part in parts:
+        found.add(row, part)
+    return found
+
+
+def _parts(line: str) -> list[str]:
+    """Cut a line between addresses, but not inside "Efternamn, Förnamn" <adress>; once through, however long it is."""
+    pieces = line.split('"')
+    last = len(pieces) - 1
+    outside = [piece if (last - place) % 2 else piece.replace(",", ";") for place, piece in enumerate(pieces)]
+    return '"'.join(outside).split(";")
 
 
 def from_file(content: bytes, groups: Mapping[str, str]) -> Found:
@@ -84,3 +107,7 @@ def _bounded(found: Found) -> Found:
     if len(found.people) > MOST:
         found.faults.append(_("Det är fler än 20 000 adresser. Dela upp dem på flera enkäter."))
     return found
+
+
+def _too_many() -> str:
+    return _("Det är fler än 20 000 adresser. Dela upp dem på flera enkäter.")
