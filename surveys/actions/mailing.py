@@ -59,13 +59,21 @@ def _deliver(survey: Survey, invitation_id: uuid.UUID) -> int:
     except (SMTPRecipientsRefused, ValueError) as error:
         if not _is_final(error):
             return 0
-        invitation.mail = MailState.REFUSED
-        invitation.save(update_fields=["mail"])
+        _refused(survey, invitation)
         return 0
     # Who was invited after a reminder day, or was missed on it, is reminded on the next one.
     invitation.mail, invitation.mails = MailState.SENT, rounds(survey)
     invitation.save(update_fields=["mail", "mails"])
     return 1
+
+
+def _refused(survey: Survey, invitation: Invitation) -> None:
+    """Tell that the first mail was refused. A reminder goes to those who have not answered: of it nothing is told."""
+    if invitation.mails:
+        invitation.mails = rounds(survey)
+    else:
+        invitation.mail = MailState.REFUSED
+    invitation.save(update_fields=["mail", "mails"])
 
 
 def _is_final(error: SMTPRecipientsRefused | ValueError) -> bool:

@@ -1,6 +1,7 @@
 """Addresses as people have them, groups out of the tree, and mails that go out once, at a rate, to all alike."""
 
 import datetime
+import time
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
@@ -41,6 +42,33 @@ def test_what_is_no_address_is_told_with_its_line():
         "Rad 3: ”inte en adress” är ingen e-postadress.",
         "Rad 4: ”b@” är ingen e-postadress.",
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["(" * 9_000, "a:" * 9_000, "<" * 9_000, "[" * 9_000, '"' * 9_001, "@" * 9_000]
+)
+def test_rubbish_is_told_as_rubbish(text):
+    found = addresses.pasted(text)
+    assert found.people == {}
+    assert len(found.faults) == 1
+
+
+@pytest.mark.parametrize("between", [", ", "; ", "\n"])
+def test_ten_thousand_with_names_are_read_in_a_moment(between):
+    text = between.join(f'"Efternamn, Namn" <n{number}@prov.example>' for number in range(10_000))
+    begun = time.process_time()
+    found = addresses.pasted(text)
+    assert (len(found.people), found.faults) == (10_000, [])
+    assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize("part", ["inte en adress;", "a@prov.example,"])
+def test_more_than_there_is_room_for_are_not_looked_at_one_by_one(part):
+    found = addresses.pasted(part * 20_001)
+    assert (found.people, found.faults) == (
+        {},
+        ["Det är fler än 20 000 adresser. Dela upp dem på flera enkäter."],
+    )
 
 
 def test_an_address_that_is_too_long_to_keep_is_told():
@@ -168,6 +196,23 @@ class TestMails:
         assert mailing.send_due(limit=10) == 2
         assert mailing.send_due(limit=10) == 0
         assert survey.invitations.get(email=refused).mail == MailState.REFUSED
+
+    def test_a_reminder_that_is_refused_is_not_told_for_only_who_has_not_answered_gets_one(self, monkeypatch):
+        survey = opened(people=3)
+        mailing.send_due(limit=10)
+        answer(next(iter(tokens(survey).values())), {"f1": "5"})
+        tried = []
+
+        def send(_backend, messages):
+            tried.append(messages[0].to)
+            raise SMTPRecipientsRefused({messages[0].to[0]: (550, b"finns inte")})
+
+        monkeypatch.setattr(EmailBackend, "send_messages", send)
+        monkeypatch.setattr(mailing, "rounds", lambda _survey: 2)
+        assert mailing.send_due(limit=10) == 0
+        assert mailing.send_due(limit=10) == 0
+        assert len(tried) == 2
+        assert set(survey.invitations.values_list("mail", flat=True)) == {MailState.SENT}
 
     @pytest.mark.parametrize(
         "error",
