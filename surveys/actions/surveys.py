@@ -72,12 +72,23 @@ def make(
 
 
 @transaction.atomic
-def copy(*, by: User | None, survey: Survey, closes_on: datetime.date) -> Survey:
+def copy(
+    *, by: User | None, survey: Survey, closes_on: datetime.date, once: uuid.UUID | None = None
+) -> Survey:
     """Make a draft of the next round: the same questions with the same keys, groups, limits and protection.
 
-    After a round that was collected elsewhere, people are invited.
+    After a round that was collected elsewhere, people are invited. `once` becomes its id: twice is one.
     """
+    Organisation.objects.select_for_update(no_key=True).get(pk=survey.organisation_id)
+    once = once or uuid.uuid4()
+    same = Survey.objects.filter(pk=once, copied_from=survey).first()
+    if same is not None:
+        return same
+    if Survey.objects.filter(pk=once).exists():
+        # Typed in by hand, and another survey's.
+        once = uuid.uuid4()
     made = Survey.objects.create(
+        id=once,
         organisation=survey.organisation,
         title_sv=survey.title_sv,
         title_en=survey.title_en,

@@ -39,10 +39,26 @@ class LastDayField(DayField):
         return day
 
 
-class NewSurveyForm(forms.Form):
-    """What is chosen once: it says to those who answer what they can rely on."""
+class OnceForm(forms.Form):
+    """Something new; `once` is its id, so that two clicks make it once."""
 
     once = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["once"].initial = uuid.uuid4()
+
+    def clean_once(self) -> uuid.UUID:
+        """The id that the page was given; another one is as good when it has been lost."""
+        try:
+            return uuid.UUID(self.cleaned_data["once"])
+        except ValueError:
+            return uuid.uuid4()
+
+
+class NewSurveyForm(OnceForm):
+    """What is chosen once: it says to those who answer what they can rely on."""
+
     template = forms.ChoiceField(
         label=gettext_lazy("Vad ska enkäten bygga på?"),
         help_text=gettext_lazy(
@@ -81,7 +97,6 @@ class NewSurveyForm(forms.Form):
         super().__init__(*args, **kwargs)
         language = chosen(get_language())
         fields: Any = self.fields
-        fields["once"].initial = uuid.uuid4()
         fields["template"].choices = [
             *((key, template.title.words(language)) for key, template in templates().items()),
             (OWN, _("En egen enkät, utan frågor från början")),
@@ -104,13 +119,6 @@ class NewSurveyForm(forms.Form):
             (Breakdown.SEX, _("Efter kön, kvinnor och män")),
         ]
 
-    def clean_once(self) -> uuid.UUID:
-        """The id that the page was given; another one is as good when it has been lost."""
-        try:
-            return uuid.UUID(self.cleaned_data["once"])
-        except ValueError:
-            return uuid.uuid4()
-
     def clean(self) -> dict[str, Any]:
         """A shared link knows nobody; an own survey has a title of its own."""
         data = super().clean() or {}
@@ -129,7 +137,7 @@ class NewSurveyForm(forms.Form):
         return data
 
 
-class CopyForm(forms.Form):
+class CopyForm(OnceForm):
     """The last day of a new round; everything else is as in the round before."""
 
     closes_on = LastDayField(label=gettext_lazy("Sista dag att svara"))

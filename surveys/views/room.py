@@ -112,7 +112,7 @@ def survey_copy(request: HttpRequest, membership: ActiveMembership, survey_id: u
     found = get_survey(membership, survey_id)
     form = CopyForm(typed(request))
     if request.method == "POST" and form.is_valid():
-        made = surveys.copy(by=membership.user, survey=found, closes_on=form.cleaned_data["closes_on"])
+        made = surveys.copy(by=membership.user, survey=found, **form.cleaned_data)
         messages.success(request, _("Den nya omgången finns nu som utkast."))
         return redirect("survey", membership.organisation.slug, made.pk)
     return answer(request, "surveys/survey_copy.html", form, membership=membership, survey=found)

@@ -194,6 +194,19 @@ class TestDraft:
         assert "En annan fråga" in page
         assert client.post(url("survey_copy", place, survey.pk), {"closes_on": ""}).status_code == 422
 
+    def test_two_clicks_make_one_new_round(self, client, place, coordinator):
+        survey, other = draft(place=place), draft(place=factories.organisation("Annan"))
+        page = client.get(url("survey_copy", place, survey.pk)).text
+        (once,) = re.findall(r'name="once" value="([^"]+)"', page)
+        sent = {"closes_on": day(30), "once": once}
+        first, second = (client.post(url("survey_copy", place, survey.pk), sent) for _n in range(2))
+        assert first.url == second.url
+        assert survey.later_rounds.count() == 1
+        for foreign in (str(other.pk), str(survey.pk), "rappakalja"):
+            client.post(url("survey_copy", place, survey.pk), {**sent, "once": foreign})
+        assert survey.later_rounds.count() == 4
+        assert other.later_rounds.count() == 0
+
 
 @pytest.mark.django_db(transaction=True)
 class TestOpen:
