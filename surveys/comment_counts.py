@@ -31,8 +31,8 @@ class Comments:
 def comments_of(survey: Survey) -> dict[str, Comments]:
     """Count the comments on each open question of a survey that is done, by its key; themes with most first."""
     counts, questionnaire = text_counts(survey), questionnaire_of(survey)
-    hidden = hidden_words(counts, get_language() or "sv") if isinstance(counts, Hidden) else ""
-    numbers = {} if isinstance(counts, Hidden) else counts
+    told = {} if isinstance(counts, Hidden) else counts
+    numbers = {key: number for key, number in told.items() if not isinstance(number, Hidden)}
     themes = list(_themes(survey)) if numbers else []
     marks = Mark.objects.filter(theme__survey=survey).values_list("theme__question_key")
     placed = dict(marks.annotate(number=Count("comment", distinct=True)).order_by()) if numbers else {}
@@ -43,11 +43,15 @@ def comments_of(survey: Survey) -> dict[str, Comments]:
             numbers.get(ask.key, 0),
             tuple((name, number) for key, name, number in themes if key == ask.key),
             numbers.get(ask.key, 0) - placed.get(ask.key, 0),
-            hidden,
+            _instead(counts if isinstance(counts, Hidden) else counts.get(ask.key)),
         )
         for ask in questionnaire
         if ask.kind == Kind.TEXT
     }
+
+
+def _instead(told: Hidden | int | None) -> str:
+    return hidden_words(told, get_language() or "sv") if isinstance(told, Hidden) else ""
 
 
 def _themes(survey: Survey) -> Iterable[tuple[str, str, int]]:

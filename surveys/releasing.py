@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from django.db.models import Count, F, Func, JSONField, QuerySet, TextField, Value
 
-from figures.disclosure import Group, Hidden, Limits, Many, Protected, Reason, protect, release
+from figures.disclosure import Group, Hidden, Limits, Many, Protected, Reason, following, protect, release
 from figures.disclosure import Question as Asked
 from surveys.models import Answer, Kind, NamedAnswer, Survey
 from surveys.questionnaire import Ask, Row
@@ -40,14 +40,13 @@ def worked_out(survey: Survey, *, given_up: Collection[str] = ()) -> Released:
     """
     rows = survey.groups.order_by("pk").values_list("code", "parent__code")
     parents = {code: parent or "" for code, parent in rows}
-    results = tuple(
-        _result(survey, ask, row, parents, given_up)
-        for ask in read_anew(survey)
-        if ask.kind != Kind.TEXT
-        for row in (ask.rows or (None,))
-    )
+    results: list[Result] = []
+    for ask in read_anew(survey):
+        lead = next((one.protected for one in results if one.ask.key == ask.only_key), None)
+        rows_of = (ask.rows or (None,)) if ask.kind != Kind.TEXT else ()
+        results += [_result(survey, ask, row, parents, given_up, lead) for row in rows_of]
     whole, groups = _turnout(survey, parents, given_up)
-    return Released(whole, groups, results)
+    return Released(whole, groups, tuple(results))
 
 
 def protected(
@@ -87,8 +86,17 @@ def chosen(answer: object) -> tuple[str, ...]:
     return (str(answer),) if answer else ()
 
 
-def _result(survey: Survey, ask: Ask, row: Row | None, parents: Parents, given_up: Collection[str]) -> Result:
+def _result(
+    survey: Survey,
+    ask: Ask,
+    row: Row | None,
+    parents: Parents,
+    given_up: Collection[str],
+    lead: Protected | None,
+) -> Result:
     found = protected(ask.codes, _tallies(survey, ask, row), parents, survey.limits)
+    if lead is not None:
+        found = following(found, lead, limits=survey.limits)
     groups = {
         code: _reason(shown, given_up, code) if isinstance(shown, Hidden) else shown
         for code, shown in found.groups.items()

@@ -9,8 +9,9 @@ from collections import Counter
 
 from django.db.models import Count, QuerySet
 
-from figures.disclosure import Hidden, texts_hidden
+from figures.disclosure import Counted, Hidden, Reason, Shown, texts_hidden
 from surveys.models import Anonymity, FreeText, Kind, NamedAnswer, State, Survey
+from surveys.questionnaire import Ask
 from surveys.reading import questionnaire_of
 from surveys.released import Released, Result, from_json
 
@@ -33,7 +34,7 @@ def released(survey: Survey) -> Released:
     return from_json(survey.release.content, questionnaire_of(survey))
 
 
-def texts(survey: Survey) -> Hidden | dict[str, list[str]]:
+def texts(survey: Survey) -> Hidden | dict[str, Hidden | list[str]]:
     """Return the free texts by question key, in no order that says anything, or why they may not be read.
 
     For whoever reads and codes them; what is published is written by that person. Raises NotDoneError.
@@ -47,11 +48,11 @@ def texts(survey: Survey) -> Hidden | dict[str, list[str]]:
         rows = FreeText.objects.filter(question__section__survey=survey).order_by("pk")
         for key, body in rows.values_list("question__key", "body"):
             found[key].append(body)
-        return found
+        return {**found, **_asked_of_few(survey)}
     for named in _named(survey):
         for key, body in named.texts.items():
             found[key].append(body)
-    return found
+    return {**found}
 
 
 def comments(survey: Survey, key: str) -> Hidden | list[tuple[uuid.UUID, str]]:
@@ -63,13 +64,13 @@ def comments(survey: Survey, key: str) -> Hidden | list[tuple[uuid.UUID, str]]:
         raise NotDoneError
     if not survey.is_anonymous:
         return [(one.pk, one.texts[key]) for one in _named(survey) if key in one.texts]
-    if hidden := texts_hidden(survey.answered or 0, survey.limits):
+    if hidden := texts_hidden(survey.answered or 0, survey.limits) or _asked_of_few(survey).get(key):
         return hidden
     rows = FreeText.objects.filter(question__section__survey=survey, question__key=key).order_by("pk")
     return list(rows.values_list("pk", "body"))
 
 
-def text_counts(survey: Survey) -> Hidden | dict[str, int]:
+def text_counts(survey: Survey) -> Hidden | dict[str, Hidden | int]:
     """Return how many free texts there are by question key, or why they may not be read. Raises NotDoneError."""
     if survey.state != State.DONE:
         raise NotDoneError
@@ -78,7 +79,23 @@ def text_counts(survey: Survey) -> Hidden | dict[str, int]:
     if hidden := texts_hidden(survey.answered or 0, survey.limits):
         return hidden
     rows = FreeText.objects.filter(question__section__survey=survey)
-    return dict(rows.values_list("question__key").annotate(number=Count("pk")).order_by())
+    counted = dict(rows.values_list("question__key").annotate(number=Count("pk")).order_by())
+    return {**counted, **_asked_of_few(survey)}
+
+
+def _asked_of_few(survey: Survey) -> dict[str, Hidden]:
+    """Return the open questions for some that too few were asked, out of how many made the choices that lead there.
+
+    Nobody's text is there: it would come with the choice.
+    """
+    some = [ask for ask in questionnaire_of(survey) if ask.kind == Kind.TEXT and ask.only_key]
+    wholes = {one.ask.key: one.protected.whole for one in released(survey).results} if some else {}
+    hidden = Hidden(Reason.FEW, survey.limit_text)
+    return {ask.key: hidden for ask in some if _made(wholes[ask.only_key], ask) < survey.limit_text}
+
+
+def _made(whole: Shown, ask: Ask) -> int:
+    return sum(whole.counts[code] for code in ask.only_codes) if isinstance(whole, Counted) else 0
 
 
 def named(survey: Survey) -> QuerySet[NamedAnswer]:

@@ -11,6 +11,7 @@ from figures.disclosure.answers import (
     Protected,
     Question,
     Shown,
+    following,
     protect,
     texts_hidden,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "Reason",
     "Release",
     "Shown",
+    "following",
     "hidden_words",
     "is_limit",
     "nearly_words",

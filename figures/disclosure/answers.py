@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from figures.disclosure.limits import Limits, is_limit
 from figures.disclosure.release import Group, Reason, release
@@ -107,6 +107,19 @@ def protect(
         return Hidden(found.hidden[key], limit if is_limit(limit) else None)
 
     return Protected(question.choices, shown(WHOLE), {key: shown(key) for key in groups})
+
+
+def following(found: Protected, lead: Protected, *, limits: Limits) -> Protected:
+    """Return what may be shown of a question that was asked only of those who made certain choices in another.
+
+    How many were asked is how many made them: of a group that is not counted there, nothing is told here either.
+    """
+    hidden = Hidden(Reason.PROTECTS, limits.breakdown if is_limit(limits.breakdown) else None)
+    groups = {
+        key: shown if isinstance(shown, Hidden) or isinstance(lead.groups[key], Counted) else hidden
+        for key, shown in found.groups.items()
+    }
+    return replace(found, groups=groups)
 
 
 def _counts(question: Question, base: People) -> Counter[Choice]:

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from typing import Final
 
 from surveys.merging import WHOLE, merged, taken_in
-from surveys.models import Answer, FreeText, Question, Release, Survey
+from surveys.models import Answer, FreeText, Kind, Question, Release, Survey
+from surveys.reading import read_anew
 from surveys.released import to_json
 from surveys.releasing import worked_out
 from surveys.sealed import Content
@@ -31,13 +32,26 @@ def store(survey: Survey, contents: list[Content]) -> frozenset[str]:
         )
     if len(contents) >= survey.limit_text:
         questions = dict(Question.objects.filter(section__survey=survey).values_list("key", "pk"))
-        texts = [(questions[key], body) for one in contents for key, body in one.texts.items()]
+        few = _asked_of_few(survey, contents)
+        texts = [
+            (questions[key], body) for one in contents for key, body in one.texts.items() if key not in few
+        ]
         chance.shuffle(texts)
         FreeText.objects.bulk_create(
             (FreeText(question_id=question, body=body) for question, body in texts), batch_size=CHUNK
         )
-
     return taken_in(sizes, parents, groups, survey.limit_group)
+
+
+def _asked_of_few(survey: Survey, contents: Collection[Content]) -> frozenset[str]:
+    """Return the open questions for some that too few were asked: a text would come with the choice that led to it."""
+    return frozenset(
+        ask.key
+        for ask in read_anew(survey)
+        if ask.kind == Kind.TEXT
+        and ask.only_key
+        and sum(one.choices.get(ask.only_key) in ask.only_codes for one in contents) < survey.limit_text
+    )
 
 
 def release(survey: Survey, given_up: Collection[str] = ()) -> None:

@@ -56,13 +56,14 @@ def survey_texts(request: HttpRequest, membership: ActiveMembership, survey_id: 
     if found.state != State.DONE:
         return redirect("survey", membership.organisation.slug, found.pk)
     told = protected.texts(found)
-    hidden = hidden_words(told, get_language() or "sv") if isinstance(told, Hidden) else ""
     texts = {} if isinstance(told, Hidden) else told
     questionnaire = questionnaire_of(found)
     asked = [
-        (ask, questionnaire.said_before(ask.key), texts[ask.key]) for ask in questionnaire if ask.key in texts
+        (ask, questionnaire.said_before(ask.key), texts[ask.key], _instead(texts[ask.key]))
+        for ask in questionnaire
+        if ask.key in texts
     ]
-    context = {"membership": membership, "survey": found, "asked": asked, "hidden": hidden}
+    context = {"membership": membership, "survey": found, "asked": asked, "hidden": _instead(told)}
     return render(request, "surveys/texts.html", context)
 
 
@@ -105,6 +106,10 @@ def survey_xlsx(request: HttpRequest, membership: ActiveMembership, survey_id: u
         created=found.created_at,
     )
     return table_file(content, found.organisation, _name(found, "xlsx"), of_values=True)
+
+
+def _instead(told: object) -> str:
+    return hidden_words(told, get_language() or "sv") if isinstance(told, Hidden) else ""
 
 
 def _records(survey: Survey) -> list[Record]:
