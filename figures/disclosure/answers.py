@@ -96,15 +96,18 @@ def protect(
     found = release(
         {key: Group(base, limit_of[key]) for key, base in bases.items()}, earlier=earlier, alike=alike
     )
+    # Who left the question out is counted among all in the group, also where nobody in a small one answered it.
+    counted = found.shown & release({key: Group(frame, limit_of[key]) for key, frame in frames.items()}).shown
 
     def shown(key: Key) -> Shown:
-        if key in found.shown:
+        if key in counted:
             made = {choice: counts[key][choice] for choice in question.choices}
             return Counted(sizes[key], made, size(frames[key]) - sizes[key])
-        if key in alike and found.hidden[key] != Reason.FEW:
+        reason = found.hidden.get(key, Reason.PROTECTS)
+        if key in alike and reason != Reason.FEW:
             return Nearly(sizes[key], alike[key])
         limit = limit_of[key]
-        return Hidden(found.hidden[key], limit if is_limit(limit) else None)
+        return Hidden(reason, limit if is_limit(limit) else None)
 
     return Protected(question.choices, shown(WHOLE), {key: shown(key) for key in groups})
 

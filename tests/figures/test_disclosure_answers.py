@@ -14,6 +14,7 @@ from figures.disclosure import (
     Nearly,
     Question,
     Reason,
+    following,
     hidden_words,
     nearly_words,
     protect,
@@ -77,6 +78,27 @@ def test_a_broken_setting_hides_all(limits):
 def test_free_text_needs_ten_answers_to_the_survey():
     assert texts_hidden(9, Limits()) == Hidden(Reason.FEW, 10)
     assert texts_hidden(10, Limits()) is None
+
+
+def test_how_many_of_a_small_group_left_it_out_cannot_be_worked_out():
+    """Of c, nobody answered: the whole less a and b would be the two who left the question out."""
+    found = asked({"c": "", "a": "jjjjjjnnnnnn", "b": "jjjjjnnnnn"}, left_out=2)
+    assert found.whole == Counted(22, {YES: 11, NO: 11, UNKNOWN: 0}, 2)
+    assert sum(isinstance(group, Counted) for group in found.groups.values()) == 1
+    assert found.groups["c"] == Hidden(Reason.FEW, 10)
+    assert found.groups["b"] == Hidden(Reason.PROTECTS, 10)
+    large = asked({"c": "", "a": "jjjjjjnnnnnn", "b": "jjjjjnnnnn"}, left_out=10)
+    assert sum(isinstance(group, Counted) for group in large.groups.values()) == 2
+
+
+def test_of_a_question_for_some_no_group_is_told_that_is_not_counted_where_it_was_led_from():
+    lead = asked({"a": "j" * 11 + "n", "b": "jjjjjjnnnnnn", "c": "jjjjjjjnnnnn", "d": "jjj"})
+    found = asked({"a": "jjjjjnnnnnn", "b": "jjjjjjnnnnnn", "c": "j" * 12, "d": "jjj"})
+    told = following(found, lead, limits=Limits())
+    assert told.whole == found.whole
+    for unit, shown in told.groups.items():
+        assert shown == found.groups[unit] or shown == Hidden(Reason.PROTECTS, 10)
+        assert isinstance(shown, Hidden) or isinstance(lead.groups[unit], Counted)
 
 
 @given(st.dictionaries(st.sampled_from("abcd"), st.text(alphabet="jnv", max_size=16), min_size=1))
