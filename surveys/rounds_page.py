@@ -161,11 +161,13 @@ def _title(labels: Sequence[str], codes: Sequence[str], shown: Sequence[Counted]
     if not max(moved):
         return _("Svaren är fördelade på samma sätt")
     place = moved.index(max(moved))
-    code = codes[place]
+    before, after = (_percent(whole, codes[place]) for whole in (first, last))
+    if before == after:
+        return _("Svaren är fördelade på nästan samma sätt")
     return _("”%(label)s” har gått från %(before)s till %(after)s") % {
         "label": labels[place],
-        "before": swedish.percent(first.counts[code], first.n, 0, _language()),
-        "after": swedish.percent(last.counts[code], last.n, 0, _language()),
+        "before": swedish.percent(before, 100, 0, _language()),
+        "after": swedish.percent(after, 100, 0, _language()),
     }
 
 

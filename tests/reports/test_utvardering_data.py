@@ -15,11 +15,11 @@ from reports.models import Draft
 from reports.snapshots import Status, Writing, default_parts, snapshot
 from surveys.actions import remarks, surveys
 from surveys.actions.collecting import take_in
-from surveys.models import RemarkKind, Survey
+from surveys.models import RemarkKind, State, Survey
 from surveys.sealed import Content
 from tests import factories
 from tests.reports.papers import address
-from tests.surveys.factories import draft
+from tests.surveys.factories import done_by_hand, draft
 
 pytestmark = pytest.mark.django_db
 KIND = KINDS["utvardering"]
@@ -120,6 +120,23 @@ def test_no_answer_no_text_and_nothing_hidden_is_in_it(place):
     assert "Mycket dåligt" not in str({key: told["sections"][key] for key in ("page-1", "method")})
     assert "under 6" in str(told["sections"]["method"]["funnel"])
     assert told["sections"]["page1"] is None
+
+
+def test_a_reminder_that_the_close_came_before_is_not_told(place):
+    survey = draft(place=place)
+    days = [CLOSED - datetime.timedelta(days=3), CLOSED + datetime.timedelta(days=2)]
+    Survey.objects.filter(pk=survey.pk).update(closes_on=CLOSED, reminder_days=days)
+    done = opened_and_done(survey)
+    how = " ".join(read(place, done)["sections"]["method"]["how"])
+    assert "De som inte hade svarat fick en påminnelse." in how
+
+
+def opened_and_done(survey):
+    Survey.objects.filter(pk=survey.pk).update(state=State.OPEN, public_key=b"k" * 32)
+    Survey.objects.filter(pk=survey.pk).update(state=State.CLOSED)
+    done_by_hand(survey, invited=39, answered=0)
+    survey.refresh_from_db()
+    return survey
 
 
 def test_the_same_data_gives_the_same_bytes(place):

@@ -7,14 +7,18 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
+from figures.disclosure import Counted, Protected
+from organisations.models import Organisation
 from surveys.actions import inviting, sealing, surveys
-from surveys.models import Kind, Question
+from surveys.models import Kind, Question, Survey
 from surveys.questionnaire import Ask, Option, Row, Said
-from surveys.released import Turnout
+from surveys.released import Result, Turnout
 from surveys.rounds import apart, beside, round_of
+from surveys.rounds_page import shelves
 from tests import factories
 from tests.surveys.factories import answer, closed, draft, opened, tokens
 
@@ -56,6 +60,28 @@ def test_what_not_all_rounds_asked_is_told_the_latest_first():
     gone, new = dataclasses.replace(ASK, key="gone"), dataclasses.replace(ASK, key="new")
     found = apart([of(ASK, gone), of(new, ASK)])
     assert [(one.ask.key, one.what) for one in found] == [("new", ()), ("gone", ())]
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "title"),
+    [
+        ((4, 7), (5, 9), "Svaren är fördelade på nästan samma sätt"),
+        ((5, 5), (6, 6), "Svaren är fördelade på samma sätt"),
+        ((7, 7), (9, 3), "”Ja” har gått från 50 % till 75 %"),
+    ],
+)
+def test_no_title_tells_of_a_change_that_is_rounded_away(then, now, title):
+    def told(yes, no):
+        whole = Counted(yes + no, {"a": yes, "b": no}, 0)
+        turnout = Turnout(None, yes + no)
+        return round_of(
+            "id", "2020-12-09", turnout, [ASK], [Result(ASK, None, Protected(ASK.codes, whole, {}))]
+        )
+
+    with override("sv"):
+        (shelf,) = shelves(Survey(organisation=Organisation()), [told(*then), told(*now)])
+    assert shelf.figure is not None
+    assert shelf.figure.title.replace("\xa0", " ") == title
 
 
 @pytest.fixture

@@ -92,7 +92,8 @@ def _settings(survey: Survey, groups: int) -> Settings:
         limit_text=survey.limit_text,
         breakdown=str(Breakdown(survey.breakdown).label) if survey.breakdown else "",
         groups=groups,
-        reminders=len(survey.reminder_days),
+        # One that was closed before a day did not remind anybody on it.
+        reminders=sum(day <= survey.closes_on for day in survey.reminder_days),
     )
 
 
