@@ -146,7 +146,8 @@ def _inline(node: _Node | str) -> str:
     if node.tag == "q":
         return f"”{inside}”"
     if "fot" in node.classes:
-        return f" ({pgettext('fotnot', 'not')}: {inside.strip()})"
+        note = pgettext("fotnot", "not")
+        return f" ({note}: {inside.strip()})"
     return _set_apart(node.classes, inside)
 
 

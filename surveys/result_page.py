@@ -271,7 +271,9 @@ def _notes(one: Result, whole: Counted) -> list[str]:
         told = ngettext("%(n)s hoppade över den.", "%(n)s hoppade över den.", whole.missing)
         found.append(told % {"n": swedish.number(whole.missing, 0, _language())})
     outside = [
-        f"”{option.label.words(_language())}”" for option in options_in_order(one.ask) if option.outside
+        _("”%(label)s”") % {"label": option.label.words(_language())}
+        for option in options_in_order(one.ask)
+        if option.outside
     ]
     if outside:
         told = ngettext(

@@ -105,7 +105,7 @@ def _named(names: Sequence[str]) -> str:
     if len(names) > MOST_NAMES:
         words = ngettext("%(n)s grupp", "%(n)s grupper", len(names))
         return words % {"n": swedish.number_word(len(names), _language())}
-    return swedish.listing([f"”{name}”" for name in names], _language())
+    return swedish.listing([_("”%(label)s”") % {"label": name} for name in names], _language())
 
 
 def line(name: str, one: Turnout) -> TurnoutLine:

@@ -217,8 +217,9 @@ class _Book:
 
     def _occasion(self, assessment: Assessment) -> str:
         occasion = assessment.occasion
-        corrected = f", {_('rättad')}" if assessment.corrects_id else ""
-        return f"{occasion.name}\n{short_date(occasion.date, self.language)}{corrected}"
+        day = short_date(occasion.date, self.language)
+        told = ", ".join((day, _("rättad")) if assessment.corrects_id else (day,))
+        return f"{occasion.name}\n{told}"
 
     def _units(self, instrument: Instrument, found: Sequence[Assessment]) -> None:
         """One row for each assessment of a unit: beside the whole, never added up to it."""
@@ -231,7 +232,8 @@ class _Book:
             _("Högsta möjliga"),
             _("Andel av det möjliga"),
         ]
-        name = f"{_('Enheter')} {_sheet_name(instrument)}"
+        units = _("Enheter")
+        name = f"{units} {_sheet_name(instrument)}"
         sheet = self._sheet(name, [34, 22, *[13] * len(items), 9, 9, 9], header, frozen=2)
         ordered = sorted(found, key=lambda each: (sort_key(each.organisation.name), each.organisation_id))
         for row, each in enumerate(ordered, start=1):

@@ -107,7 +107,10 @@ def told(place: Place) -> str:
         _("Svarets ord eller siffra: %(choices)s.") if numbers(place.ask) else _("Svarets ord: %(choices)s.")
     )
     said = words % {"choices": choices_told(place.ask)}
-    return f"{said} {_('Flera svar: skriv | emellan.')}" if place.ask.kind == Kind.SEVERAL else said
+    if place.ask.kind != Kind.SEVERAL:
+        return said
+    between = _("Flera svar: skriv | emellan.")
+    return f"{said} {between}"
 
 
 def columns(questionnaire: Questionnaire, groups: Mapping[str, str]) -> tuple[Column, ...]:

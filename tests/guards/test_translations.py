@@ -1,5 +1,6 @@
 """English is complete: every text in code and templates has its translation, and placeholders agree."""
 
+import ast
 import re
 
 from mrintegration.development import messages
@@ -13,6 +14,21 @@ def test_the_file_holds_every_text_and_no_other():
     assert collected - committed == set(), "run make messages and translate"
     assert committed - collected == set(), "run make messages"
     assert len(collected) > 500
+
+
+def test_no_text_stands_inside_an_f_string():
+    inside = [
+        f"{path}:{call.lineno}"
+        for room in messages.ROOMS
+        for path in sorted((messages.ROOT / room).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.JoinedStr)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in messages.KEYWORDS
+    ]
+    assert inside == [], "the collector does not look there: give the text a name first"
 
 
 def test_every_text_has_english():
