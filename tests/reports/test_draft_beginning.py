@@ -21,7 +21,6 @@ def kim(draft):
     return draft.created_by
 
 
-@pytest.fixture
 class TestBeginning:
     def test_a_draft_begins_with_what_the_form_chose(self, client):
         place = factories.organisation()
