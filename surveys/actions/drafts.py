@@ -30,6 +30,10 @@ class ChangedError(Exception):
         self.version = version
 
 
+class LaterRoundError(Exception):
+    """A later round has been made of it."""
+
+
 class InvitedGroupError(Exception):
     """A group can't go: people have been invited in it; `name` is what it is called."""
 
@@ -142,8 +146,10 @@ def set_groups(*, by: User, survey: Survey, seen: int | None, names: Sequence[st
 
 @transaction.atomic
 def remove(*, by: User, survey: Survey) -> None:
-    """Take a draft away, with its questions and addresses. Raises NotADraftError."""
+    """Take a draft away, with its questions and addresses. Raises NotADraftError, LaterRoundError."""
     locked = _lock(survey)
+    if locked.later_rounds.exists():
+        raise LaterRoundError
     record(actor=by, organisation=locked.organisation, verb="surveys.removed", obj=locked)
     locked.delete()
 

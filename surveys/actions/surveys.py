@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Least
+from django.http import Http404
 from django.utils import timezone
 
 from organisations.doorbell import ring
@@ -23,8 +24,8 @@ SEAL = "surveys.tasks.seal"
 PREPARE = "surveys.tasks.prepare"
 
 
-class NotADraftError(Exception):
-    """The survey has been opened already."""
+class NotADraftError(Http404):
+    """The survey has been opened already: who comes in the same moment finds what one finds a moment later."""
 
 
 class OverAlreadyError(Exception):

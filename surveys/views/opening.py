@@ -17,7 +17,7 @@ from surveys.answer_page import page
 from surveys.answering import Turn, asked_parts, read, turn
 from surveys.forms.inviting import OpenForm
 from surveys.forms.surveys import CopyForm
-from surveys.found import draft_of, get_survey, standing
+from surveys.found import get_survey, standing
 from surveys.models import State
 from surveys.protection import protection
 from surveys.reading import questionnaire_of
@@ -54,8 +54,10 @@ def survey_preview(
 def survey_open(
     request: HttpRequest, membership: ActiveMembership, survey_draft_id: uuid.UUID
 ) -> HttpResponse:
-    """Open a draft, after telling what that means."""
-    found = draft_of(membership, survey_draft_id)
+    """Open a draft, after telling what that means; a second click finds it opened."""
+    found = get_survey(membership, survey_draft_id)
+    if found.state != State.DRAFT:
+        return redirect("survey", membership.organisation.slug, found.pk)
     facts = survey_page(found)
     form = OpenForm(typed(request))
     if request.method == "POST" and form.is_valid() and facts.may_open:
@@ -86,8 +88,12 @@ def survey_move(request: HttpRequest, membership: ActiveMembership, survey_id: u
         return redirect("survey", membership.organisation.slug, found.pk)
     form = CopyForm(typed(request), initial={"closes_on": found.closes_on})
     if request.method == "POST" and form.is_valid():
-        surveys.move(by=membership.user, survey=found, closes_on=form.cleaned_data["closes_on"])
-        messages.success(request, _("Sista dagen är flyttad. Inom fem minuter syns det för den som svarar."))
+        if surveys.move(by=membership.user, survey=found, closes_on=form.cleaned_data["closes_on"]):
+            messages.success(
+                request, _("Sista dagen är flyttad. Inom fem minuter syns det för den som svarar.")
+            )
+        else:
+            messages.info(request, _("Enkäten är inte öppen."))
         return redirect("survey", membership.organisation.slug, found.pk)
     return answer(request, "surveys/survey_move.html", form, membership=membership, survey=found)
 

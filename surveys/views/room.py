@@ -126,7 +126,11 @@ def survey_remove(
     """Take a draft away, after a question."""
     found = draft_of(membership, survey_draft_id)
     if request.method == "POST":
-        drafts.remove(by=membership.user, survey=found)
+        try:
+            drafts.remove(by=membership.user, survey=found)
+        except drafts.LaterRoundError:
+            messages.error(request, _("Utkastet har en senare omgång, så det går inte att ta bort."))
+            return redirect("survey", membership.organisation.slug, found.pk)
         messages.success(request, _("Utkastet är borttaget."))
         return redirect("surveys", membership.organisation.slug)
     context = {"membership": membership, "survey": found, "standing": standing(found)}

@@ -6,11 +6,12 @@ import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
 from organisations.models import Event, Role
-from surveys.actions import sealing
+from surveys.actions import drafts, sealing, surveys
 from surveys.models import Breakdown, Invitation, Question, State, Survey
 from surveys.reading import questionnaire_of
 from tests import factories
@@ -181,6 +182,33 @@ class TestDraft:
         assert not Survey.objects.exists()
         assert verbs() == ["made", "removed"]
 
+    def test_a_draft_that_a_round_was_made_of_stays(self, client, place, coordinator):
+        survey = draft(place=place)
+        client.post(url("survey_copy", place, survey.pk), {"closes_on": day(30)})
+        got = client.post(url("survey_remove", place, survey.pk), follow=True)
+        assert "har en senare omgång" in got.text
+        assert Survey.objects.count() == 2
+
+    def test_two_clicks_open_once_and_lead_to_the_survey(self, client, place, coordinator):
+        survey = opened(place=place, people=1)
+        got = client.post(url("survey_open", place, survey.pk), {"sure": "on"})
+        assert got.url == url("survey", place, survey.pk)
+        assert verbs().count("opening") == 1
+
+    def test_who_comes_in_the_moment_when_it_is_opened_finds_no_draft(self, place):
+        survey, person = draft(place=place), factories.user()
+        surveys.open_survey(by=None, survey=survey)
+        late = (
+            lambda: surveys.open_survey(by=person, survey=survey),
+            lambda: drafts.change(by=person, survey=survey, seen=1, title_sv="Ny"),
+            lambda: drafts.ask(by=person, survey=survey, seen=1, change=lambda one: one),
+            lambda: drafts.set_groups(by=person, survey=survey, seen=1, names=["A"]),
+            lambda: drafts.remove(by=person, survey=survey),
+        )
+        for action in late:
+            with pytest.raises(Http404):
+                action()
+
     def test_a_new_round_asks_the_same(self, client, place, coordinator):
         survey = draft(place=place)
         got = client.post(url("survey_copy", place, survey.pk), {"closes_on": day(30)})
@@ -223,7 +251,7 @@ class TestOpen:
         assert survey.state == State.OPEN
         one = url("survey", place, survey.pk)
         assert "Färre än 6 har svarat" in plain(client.get(one))
-        for name in ("survey_settings", "survey_groups", "survey_remove", "survey_open", "survey_questions"):
+        for name in ("survey_settings", "survey_groups", "survey_remove", "survey_questions"):
             assert client.get(url(name, place, survey.pk)).status_code == 404
         assert client.get(url("survey_results", place, survey.pk)).url == one
         assert client.get(url("survey_csv", place, survey.pk)).status_code == 404
