@@ -8,11 +8,11 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from organisations.actions.invitations import invite
-from organisations.models import Role
+from organisations.models import Role, Upload
 from reports.actions import comments, drafts, freezing, links, parts, publishing
 from reports.models import Decision
 from resultchain.starting_lists import AREAS, PERSPECTIVES
-from surveys.actions import inviting, remarks, sealing, surveys, themes
+from surveys.actions import imports, inviting, remarks, sealing, surveys, themes
 from surveys.models import Choice, Question, RemarkKind, Survey
 from tests import factories
 from tests.guards.world import Place
@@ -102,7 +102,7 @@ def english_surveys(work):
     """Surveys whose people write in English: one open, one done, a draft of its next round."""
     by, place = work.coordinator, work.organisation
     written(survey_factories.draft(place=place, by=by), people=1)
-    survey = survey_factories.draft(place=place, by=by, breakdown="role", groups={"a": "A", "b": "B"})
+    survey = survey_factories.draft(place=place, by=by, breakdown="sex", groups={"a": "A", "b": "B"})
     written(survey, people=30)
     for number, token in enumerate(survey_factories.tokens(survey).values()):
         survey_factories.answer(
@@ -118,6 +118,14 @@ def english_surveys(work):
     theme = themes.add(by=by, survey=survey, question_key="o13", name="Time")
     copy = surveys.copy(by=by, survey=survey, closes_on=factories.DAY)
     inviting.invite(by=by, survey=copy, people={"next@prov.example": "a"})
+    collected = survey_factories.draft(place=place, by=by, breakdown="role", groups={"a": "A", "b": "B"})
+    Upload.objects.create(
+        organisation=place,
+        uploaded_by=by,
+        purpose=imports.PURPOSE,
+        name="answers.csv",
+        content=imports.closed(collected, b"o13\nMore time\n"),
+    )
     return {
         "survey_id": survey.pk,
         "survey_draft_id": copy.pk,
