@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from checklists.files.known import KnownInstrument, KnownOccasion, World
 from checklists.files.targets import Target
-from figures.swedish import listing, short_date
 from organisations.files.faults import RowFault
 from organisations.files.places import KnownOrganisation
+from organisations.files.words import listing, short_date
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from checklists.files.columns import COLUMNS, NAMES
 from checklists.files.known import Given, KnownAssessment, KnownInstrument, KnownOccasion, World
 from checklists.files.occasions import NewOccasion, Occasions
 from checklists.files.targets import Target, Targets
-from figures.swedish import listing, short_date
 from organisations.files.columns import Row
 from organisations.files.faults import RowFault, in_order
 from organisations.files.places import KnownOrganisation
+from organisations.files.words import in_quotes, listing, short_date
 
 TARGET: Final = NAMES[: NAMES.index("moment")]
 
@@ -170,7 +170,7 @@ def _date_faults(group: _Group, main: _Group) -> Iterable[RowFault]:
             )
             % {
                 "date": short_date(group.target.date),
-                "occasion": f"”{main.target.name}”",
+                "occasion": in_quotes(main.target.name),
                 "other": short_date(main.target.date),
                 "row": main.first.number,
             },

@@ -7,12 +7,12 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from checklists.files.known import KnownInstrument, World
-from figures.swedish import listing
 from organisations.files.cells import day
 from organisations.files.columns import Row
 from organisations.files.faults import RowFault
 from organisations.files.places import KnownOrganisation, Places
 from organisations.files.placing import Placing
+from organisations.files.words import listing
 
 MAX_NAME: Final = 80
 

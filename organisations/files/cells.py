@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from organisations.files.columns import NO, YES, Row
 from organisations.files.faults import RowFault
+from organisations.files.words import in_quotes
 
 # Who reads the pages in English may write so too; what we write ourselves is Swedish.
 _YES: Final = frozenset({YES, "yes", "x", "1"})
@@ -32,7 +33,7 @@ def quoted(text: str) -> str:
     """Return what stood in the cell, short enough to read; a dash for nothing."""
     if not text:
         return "–"
-    return f"”{text[:40]}…”" if len(text) > 40 else f"”{text}”"
+    return in_quotes(f"{text[:40]}…" if len(text) > 40 else text)
 
 
 def day(row: Row, column: str, faults: list[RowFault]) -> datetime.date | None:

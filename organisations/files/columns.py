@@ -8,7 +8,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from figures.swedish import listing
+from organisations.files.words import listing
 
 YES: Final = "ja"
 NO: Final = "nej"

@@ -5,10 +5,10 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from figures.swedish import listing, short_date
 from organisations.files.columns import Row
 from organisations.files.faults import RowFault
 from organisations.files.places import KnownOrganisation, Places
+from organisations.files.words import listing, short_date
 
 ORGANISATION: Final = "organisationskod"
 UNIT: Final = "enhet"

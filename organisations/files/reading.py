@@ -9,10 +9,10 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from figures import swedish
 from figures.text import clean_line, clean_text
 from organisations.files.columns import Column, FileRefusedError, Row, placed, plain
 from organisations.files.sheets import MOST_COLUMNS, OLD_EXCEL, ZIP, first_sheet
+from organisations.files.words import in_digits
 
 MOST_BYTES: Final = 10 * 1024 * 1024
 MOST_ROWS: Final = 100_000
@@ -111,7 +111,7 @@ def _rows(
             continue
         if len(rows) == most_rows:
             told = _("Filen har för många rader: högst %(rows)s. Dela upp den i flera filer.")
-            raise FileRefusedError(told % {"rows": swedish.number(most_rows, 0)})
+            raise FileRefusedError(told % {"rows": in_digits(most_rows)})
         rows.append(Row(number, _cells(names, record, number, texts)))
     if names is None:
         raise FileRefusedError(_("Filen är tom."))

@@ -16,8 +16,8 @@ from xml.parsers import expat
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from figures import swedish
 from organisations.files.columns import NO, YES, FileRefusedError
+from organisations.files.words import in_digits
 
 ZIP: Final = b"PK\x03\x04"
 OLD_EXCEL: Final = bytes.fromhex("d0cf11e0")
@@ -132,7 +132,7 @@ class _Measure:
                 "Kalkylbladet har fler än %(rows)s rader, eller något långt nedanför tabellen. "
                 "Dela upp filen eller ta bort det."
             )
-            raise FileRefusedError(told % {"rows": swedish.number(self.told_rows, 0)})
+            raise FileRefusedError(told % {"rows": in_digits(self.told_rows)})
         if self.column > self.most_columns:
             raise FileRefusedError(
                 _(

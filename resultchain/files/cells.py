@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
-from figures.swedish import listing
 from organisations.files.cells import day, quoted, refuse_longer
 from organisations.files.columns import Row
 from organisations.files.faults import RowFault
+from organisations.files.words import in_quotes, listing
 from resultchain.files import words
 from resultchain.files.columns import BETWEEN
 from resultchain.files.known import MANAGER, Given, World
@@ -125,7 +125,7 @@ class _Cells:
         text = self.row[column]
         found = known.get(text.casefold())
         if found is None:
-            choices = listing([f"”{word}”" for word in told])
+            choices = listing([in_quotes(word) for word in told])
             said = _("%(text)s går inte att läsa. De ord som finns är: %(choices)s.")
             self._say(column, said % {"text": quoted(text), "choices": choices})
         return found

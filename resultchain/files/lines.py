@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from figures.swedish import listing
 from organisations.files.cells import quoted
 from organisations.files.columns import Row
 from organisations.files.faults import RowFault
 from organisations.files.places import KnownOrganisation, Places
 from organisations.files.placing import ORGANISATION, UNIT, Placing
+from organisations.files.words import listing
 from resultchain.files.cells import given_of
 from resultchain.files.columns import BETWEEN, ID
 from resultchain.files.ids import KnownIds, ours

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from figures.swedish import listing, sentence
+from figures.swedish import sentence
+from organisations.files.words import listing
 from organisations.models import Organisation
 from resultchain.actions.entries import EntryChangedError, Listed
 from resultchain.content import content_of

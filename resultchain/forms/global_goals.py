@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from figures.swedish import listing
+from organisations.files.words import listing
 from organisations.forms.fields import DayField, TextField
 from resultchain.forms.saved import SavedForm
 from resultchain.levels import GlobalGoal

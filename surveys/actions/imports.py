@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 
-from figures import swedish
 from organisations.actions.uploads import AlreadyImportedError, Imported, hold_upload
 from organisations.files import reading
 from organisations.files.columns import FileRefusedError
+from organisations.files.words import in_digits
 from organisations.models import Upload, User
 from surveys.actions import collecting
 from surveys.actions.collecting import NotCollectableError
@@ -76,7 +76,7 @@ def plan_file(content: bytes, *, survey: Survey, invited: int | None) -> Plan:
         told = _(
             "I filen har %(answered)s svarat. Så många måste minst ha fått frågan. Rätta antalet, eller lämna tomt."
         )
-        raise TooFewAskedError(told % {"answered": swedish.number(answered, 0)})
+        raise TooFewAskedError(told % {"answered": in_digits(answered)})
     return plan
 
 

@@ -11,9 +11,9 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from figures import swedish
 from organisations.files.columns import Row
 from organisations.files.faults import RowFault
+from organisations.files.words import in_digits
 from surveys.answering import MAX_TEXT
 from surveys.files.columns import BETWEEN, GROUP, Place, choices_told, numbers, places
 from surveys.files.persons import tells_person
@@ -120,7 +120,7 @@ class _Reader:
             if len(text) <= MAX_TEXT:
                 return text
             told = _("Texten har %(length)s tecken. Korta den till högst %(most)s.")
-            of = {"length": swedish.number(len(text), 0), "most": swedish.number(MAX_TEXT, 0)}
+            of = {"length": in_digits(len(text)), "most": in_digits(MAX_TEXT)}
             self._refuse(row, place.header, told % of)
         else:
             try:

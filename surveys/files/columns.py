@@ -10,10 +10,9 @@ from django.utils.functional import lazystr
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from figures import swedish
-from figures.swedish import listing
 from figures.text import clean_line
 from organisations.files.columns import Column, FileRefusedError, placed, plain
+from organisations.files.words import in_digits, listing
 from surveys.answering import MAX_TEXT
 from surveys.files.persons import is_heading_of_person
 from surveys.models.question import Kind
@@ -102,7 +101,7 @@ def _with_number(label: str, number: str) -> str:
 def told(place: Place) -> str:
     """Say what a cell of the column may hold."""
     if place.ask.kind == Kind.TEXT:
-        return _("Fri text, högst %(most)s tecken.") % {"most": swedish.number(MAX_TEXT, 0)}
+        return _("Fri text, högst %(most)s tecken.") % {"most": in_digits(MAX_TEXT)}
     words = (
         _("Svarets ord eller siffra: %(choices)s.") if numbers(place.ask) else _("Svarets ord: %(choices)s.")
     )

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from figures import swedish
 from organisations.access import ActiveMembership, member_view
 from organisations.actions.uploads import Imported, kept_upload
 from organisations.answers import table_file
+from organisations.files.words import in_digits
 from organisations.forms.files import UploadForm
 from organisations.importing import Desk, choose_page, review_page
 from organisations.models import Role, Upload
@@ -106,8 +106,8 @@ class AnswerDesk(Desk[Plan]):
 
     def told(self, plan: Plan) -> str:
         """Say what was done."""
-        number = len(plan.contents)
-        if number < self.survey.limit_whole:
+        count = len(plan.contents)
+        if count < self.survey.limit_whole:
             words = _(
                 "Färre än %(limit)s har svarat, så inga svar sparades. Radera nu filen där den kommer ifrån."
             )
@@ -115,9 +115,9 @@ class AnswerDesk(Desk[Plan]):
         words = ngettext(
             "%(n)s svar är inläst. Radera nu filen där den kommer ifrån.",
             "%(n)s svar är inlästa. Radera nu filen där den kommer ifrån.",
-            number,
+            count,
         )
-        return words % {"n": swedish.number(number, 0)}
+        return words % {"n": in_digits(count)}
 
     def in_the_way(self) -> str:
         """Say that somebody else wrote in the same moment."""
