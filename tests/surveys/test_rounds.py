@@ -179,6 +179,18 @@ class TestPage:
             with django_assert_num_queries(ROUNDS_QUERIES):
                 client.get(url("survey_rounds", place, survey))
 
+    def test_a_round_before_that_is_another_organisation_s_is_not_beside(self, client, place):
+        """A copy takes its organisation along; the wall stands all the same."""
+        foreign = first(factories.organisation("Annan"), 14, 7)
+        survey = surveys.copy(by=None, survey=foreign, closes_on=foreign.closes_on)
+        Survey.objects.filter(pk=survey.pk).update(organisation=place)
+        inviting.invite(survey=survey, people={f"{n}@prov.example": "" for n in range(20)})
+        surveys.open_survey(by=None, survey=survey)
+        sealing.prepare(survey.pk)
+        survey.refresh_from_db()
+        page = plain(client.get(url("survey_rounds", place, answered(survey, 12, 12))))
+        assert str(foreign.pk) not in page
+
     def test_another_organisation_sees_nothing(self, client, place):
         other = first(factories.organisation("Annanstad"))
         assert client.get(url("survey_rounds", place, other)).status_code == 404
