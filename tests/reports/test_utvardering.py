@@ -3,12 +3,14 @@
 import functools
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
 from figures.figure import Figure
 from reports.document import render_document, render_file
 from reports.kinds import canonical
+from reports.kinds.utvardering.method import method
 from reports.pdf import Metadata, render
 from reports.plain_text import plain
 from tests.reports import survey_samples as samples
@@ -138,6 +140,11 @@ def test_how_it_was_made_and_what_36_per_cent_means():
     ):
         assert words in told
     assert "workshop" not in chapter(html("mixed"), "Så gjordes utvärderingen").lower()
+
+
+def test_one_who_did_not_answer_is_told_as_one():
+    told = method(replace(CASES["usual"], invited=15))["meaning"]
+    assert told[0] == "Talen gäller de 14 som svarade. De säger inget om den som inte gjorde det."
 
 
 def test_each_way_of_collecting_says_what_is_not_known():

@@ -44,9 +44,7 @@ def _way(material: Material) -> list[str]:
     day = swedish.long_date(material.closes_on, language())
     if material.settings.way == Way.COLLECTED:
         return [
-            _(
-                "Svaren samlades in utanför tjänsten och lästes sedan in i den. Sista dagen att svara var %(day)s."
-            )
+            _("Svaren samlades in utanför tjänsten, senast den %(day)s, och lästes sedan in i den.")
             % {"day": day}
         ]
     if material.settings.way == Way.SHARED:
@@ -137,10 +135,16 @@ def _meaning(material: Material) -> list[str]:
     answered, invited = material.answered, material.invited
     if answered is None:
         return [_("Så få har svarat att inget svar redovisas.")]
-    words = {"n": number(answered), "rest": number((invited or 0) - answered)}
+    rest = (invited or 0) - answered
+    words = {"n": number(answered), "rest": number(rest)}
     found = [
-        _("Talen gäller de %(n)s som svarade. De säger inget om de %(rest)s som inte gjorde det.") % words
-        if invited and invited > answered
+        ngettext(
+            "Talen gäller de %(n)s som svarade. De säger inget om den som inte gjorde det.",
+            "Talen gäller de %(n)s som svarade. De säger inget om de %(rest)s som inte gjorde det.",
+            rest,
+        )
+        % words
+        if rest > 0
         else _("Talen gäller de %(n)s som svarade, och ingen annan.") % words
     ]
     if 0 < answered < FEW:

@@ -92,8 +92,7 @@ def _settings(survey: Survey, groups: int) -> Settings:
         limit_text=survey.limit_text,
         breakdown=str(Breakdown(survey.breakdown).label) if survey.breakdown else "",
         groups=groups,
-        # One that was closed before a day did not remind anybody on it.
-        reminders=sum(day <= survey.closes_on for day in survey.reminder_days),
+        reminders=len(survey.reminders),
     )
 
 
