@@ -82,12 +82,10 @@ def _asking(survey: Survey) -> tuple[str, ...]:
     if survey.way == Way.SHARED:
         return (_("Alla använder samma länk. Därför går det inte att hindra att någon svarar flera gånger."),)
     seen = _("Den som ansvarar för enkäten ser ungefär hur många som har svarat, men aldrig vilka.")
-    if not survey.reminder_days:
+    if not survey.reminders:
         return seen, _("Ingen påminnelse skickas.")
     language = swedish.chosen(get_language())
-    days = swedish.listing(
-        [swedish.long_date(day, language) for day in sorted(survey.reminder_days)], language
-    )
+    days = swedish.listing([swedish.long_date(day, language) for day in survey.reminders], language)
     return seen, _("Alla som inte har svarat får en påminnelse: %(days)s.") % {"days": days}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.utils import timezone
 
 from organisations.events import record
 from organisations.models import User
@@ -29,7 +30,8 @@ def take_in(*, by: User | None, survey: Survey, contents: Sequence[Content], inv
     if survey.anonymity != Anonymity.ANONYMOUS or survey.invitations.exists():
         raise NotCollectableError
     survey.way, survey.state = Way.COLLECTED, State.CLOSED
-    survey.save(update_fields=["way", "state"])
+    survey.closes_on = min(survey.closes_on, timezone.localdate())  # a draft's last day lies ahead
+    survey.save(update_fields=["way", "state", "closes_on"])
     survey.invited, survey.answered = invited, len(contents)
     storing.release(survey, storing.store(survey, list(contents)))
     survey.state = State.DONE

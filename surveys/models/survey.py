@@ -1,5 +1,6 @@
 """A survey: one round of questions, how its answers are protected, and the groups that it may be broken down by."""
 
+import datetime
 import uuid
 from typing import ClassVar, Self
 
@@ -152,6 +153,11 @@ class Survey(models.Model):
     def languages(self) -> tuple[str, ...]:
         """The languages that it can be answered in."""
         return ("sv", "en") if self.title_en else ("sv",)
+
+    @property
+    def reminders(self) -> list[datetime.date]:
+        """The days of reminders, without those that a last day moved forward leaves unsent."""
+        return sorted(day for day in self.reminder_days if day <= self.closes_on)
 
     @property
     def limits(self) -> Limits:

@@ -1,6 +1,7 @@
 """Answers that were collected elsewhere come in once, under the same protection as others."""
 
 import pytest
+from django.utils import timezone
 
 from figures.disclosure import Counted, Hidden
 from surveys import results
@@ -27,6 +28,7 @@ def collected(people, **fields):
 def test_a_draft_is_done_in_one_step():
     survey = collected(14)
     assert (survey.state, survey.way, survey.invited, survey.answered) == (State.DONE, Way.COLLECTED, 39, 14)
+    assert survey.closes_on == timezone.localdate()
     shown = {one.ask.key: one.protected.whole for one in results.results(survey)}["f1"]
     assert isinstance(shown, Counted)
     assert (shown.n, shown.counts["5"]) == (14, 14)
