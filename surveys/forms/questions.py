@@ -80,7 +80,10 @@ class QuestionForm(SeenForm):
     """One question of a kind: its wording, whether it must be answered, and its choices or rows as lines."""
 
     wording_sv = LineField(
-        label=gettext_lazy("Frågan"), max_length=MAX_WORDING, widget=forms.Textarea(attrs={"rows": 2})
+        label=gettext_lazy("Frågan"),
+        max_length=MAX_WORDING,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": gettext_lazy("Skriv frågan.")},
     )
     wording_en = LineField(
         label=gettext_lazy("Frågan på engelska"),
@@ -96,7 +99,10 @@ class QuestionForm(SeenForm):
     )
     help_en = LineField(label=gettext_lazy("Förklaring på engelska"), max_length=MAX_HELP, required=False)
     rows_sv = LinesField(
-        label=gettext_lazy("Delfrågor"), help_text=gettext_lazy("En på varje rad."), longest=MAX_WORDING
+        label=gettext_lazy("Delfrågor"),
+        help_text=gettext_lazy("En på varje rad."),
+        longest=MAX_WORDING,
+        error_messages={"required": gettext_lazy("Skriv minst en delfråga.")},
     )
     rows_en = LinesField(
         label=gettext_lazy("Delfrågor på engelska"),
@@ -108,6 +114,7 @@ class QuestionForm(SeenForm):
         label=gettext_lazy("Svarsval"),
         help_text=gettext_lazy("Ett på varje rad, i den ordning som de ska visas."),
         longest=MAX_LABEL,
+        error_messages={"required": gettext_lazy("Skriv minst två svarsval, ett på varje rad.")},
     )
     choices_en = LinesField(
         label=gettext_lazy("Svarsval på engelska"),
@@ -127,8 +134,17 @@ class QuestionForm(SeenForm):
         scale.choices += [(OWN_SCALE, _("Egna svarsval, som du skriver nedanför"))]
         scale.initial = OWN_SCALE if ask else "quality"
         self._leave_out()
+        self._must()
         if ask:
             self.initial.update(_initial(ask))
+
+    def _must(self) -> None:
+        """Mark as needed what nothing else on the page can stand for."""
+        needed = {Kind.SEVERAL: "choices_sv", Kind.MATRIX: "rows_sv"}.get(self.kind)
+        if needed:
+            self.fields[needed].required = True
+        if self.kind == Kind.SEVERAL:
+            self.fields["unsure"].label = _("Ha också med ”Vet inte eller ingen åsikt”")
 
     def _leave_out(self) -> None:
         gone = set()
@@ -247,7 +263,7 @@ def _initial(ask: Ask) -> dict[str, Any]:
 def _described(key: str) -> str:
     language = chosen(get_language())
     steps = [choice.label.words(language) for choice in scales()[key].choices if not choice.outside]
-    return f"{scales()[key].name.words(language)}: {', '.join(steps)}"
+    return f"{scales()[key].name.words(language)}: {' · '.join(steps)}"
 
 
 def _of_scale(choices: Sequence[ChoiceFile]) -> tuple[Option, ...]:

@@ -186,7 +186,7 @@ class SettingsForm(SeenForm):
     )
     limit_text = forms.IntegerField(
         label=gettext_lazy("Minsta antal svar för att fritext ska läsas"),
-        help_text=gettext_lazy("Text känns lätt igen. Därför är gränsen högre."),
+        help_text=gettext_lazy("Text känns lätt igen. Därför bör gränsen vara högre."),
     )
 
     def __init__(self, *args: Any, survey: Survey, **kwargs: Any) -> None:

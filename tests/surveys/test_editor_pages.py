@@ -114,7 +114,7 @@ class TestQuestions:
     @pytest.mark.parametrize(
         ("kind", "wrong", "told"),
         [
-            ("yes_no", {"wording_sv": " "}, "fyllas i"),
+            ("yes_no", {"wording_sv": " "}, "Skriv frågan."),
             ("yes_no", {"wording_sv": "x" * 401}, "högst 400 tecken"),
             ("several", {"choices_sv": "Bara en"}, "minst två svarsval"),
             ("several", {"choices_sv": "Lika\nLika"}, "likadana"),
