@@ -18,6 +18,7 @@ class SurveyPage:
     pages: int
     questions: int
     without_english: int
+    without_group: int
     changed: tuple[str, ...]
     missing: tuple[str, ...]
     shared_url: str
@@ -36,6 +37,7 @@ def survey_page(survey: Survey) -> SurveyPage:
         pages=len(questionnaire.parts),
         questions=len(asks),
         without_english=_without_english(questionnaire) if "en" in survey.languages else 0,
+        without_group=_without_group(survey),
         changed=_changed(survey, asks),
         missing=tuple(_missing(survey, asks)),
         shared_url=_shared_url(survey),
@@ -61,8 +63,18 @@ def _changed(survey: Survey, asks: tuple[Ask, ...]) -> tuple[str, ...]:
 
 def _without_english(questionnaire: Questionnaire) -> int:
     return sum(
-        not ask.wording.en or any(not option.label.en for option in ask.options) for ask in questionnaire
+        not ask.wording.en
+        or any(not option.label.en for option in ask.options)
+        or any(not row.wording.en for row in ask.rows)
+        for ask in questionnaire
     )
+
+
+def _without_group(survey: Survey) -> int:
+    """Count the invited who belong to no group, while that can be mended."""
+    if survey.state != State.DRAFT or not survey.breakdown:
+        return 0
+    return survey.invitations.filter(group="").count()
 
 
 def _shared_url(survey: Survey) -> str:

@@ -38,7 +38,9 @@ def survey_new(request: HttpRequest, membership: ActiveMembership) -> HttpRespon
     form = NewSurveyForm(typed(request))
     if request.method == "POST" and form.is_valid():
         made = drafts.start(by=membership.user, organisation=membership.organisation, **form.cleaned_data)
-        messages.success(request, _("Enkäten finns nu som utkast. Ingen annan ser den förrän du öppnar den."))
+        messages.success(
+            request, _("Enkäten finns nu som utkast. De som ska svara ser den inte förrän du öppnar den.")
+        )
         return redirect("survey", membership.organisation.slug, made.pk)
     return answer(request, "surveys/survey_new.html", form, membership=membership)
 

@@ -169,11 +169,23 @@ class TestDraft:
         assert client.post(address, sent).status_code == 302
         assert dict(survey.groups.values_list("code", "name")) == {"chef": "Chef", "angstrom": "Ångström"}
         client.post(url("survey_invite", place, survey.pk), {"text": "a@prov.example", "group": "chef"})
+        one = url("survey", place, survey.pk)
+        assert "hör inte till någon grupp" not in plain(client.get(one))
+        client.post(url("survey_invite", place, survey.pk), {"text": "b@prov.example"})
+        assert "En inbjuden hör inte till någon grupp" in plain(client.get(one))
         survey.refresh_from_db()
         got = client.post(address, {"version": survey.version, "names": "Ångström"})
         assert "har inbjudna" in plain(got)
         assert client.post(address, {"version": survey.version, "names": "  "}).status_code == 422
         assert survey.groups.count() == 2
+
+    def test_a_reminder_after_the_last_day_was_never_sent(self, client, place, coordinator):
+        survey = draft(place=place, days=14)
+        today = timezone.localdate()
+        survey.reminder_days = [today + datetime.timedelta(days=days) for days in (20, 14, 5)]
+        assert survey.reminders == survey.reminder_days[:0:-1]
+        survey.closes_on = today
+        assert survey.reminders == []
 
     def test_a_draft_goes_and_an_opened_survey_stays(self, client, place, coordinator):
         survey = draft(place=place)
