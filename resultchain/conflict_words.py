@@ -63,7 +63,7 @@ def answer_text(
 
 def quoted(text: str) -> str:
     """Put what people wrote between quotes, on one line."""
-    return f"”{' '.join(text.split())}”"
+    return _("”%(label)s”") % {"label": " ".join(text.split())}
 
 
 def _period(row: Goal | Plan) -> str:

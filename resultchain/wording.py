@@ -29,7 +29,7 @@ def link_refused(error: LinkRefusedError) -> str:
     if isinstance(error, CircleError) and len(error.steps) == 1:
         return _("En post kan inte leda till sig själv. Välj en annan.")
     if isinstance(error, CircleError):
-        way = [f"”{step.what}”" for step in error.steps]
+        way = [_("”%(label)s”") % {"label": step.what} for step in error.steps]
         text = _(
             "Det blir en cirkel: %(first)s ledde redan till %(rest)s. Ta bort en av de kopplingarna först."
         )

@@ -80,12 +80,14 @@ def told(fault: Mapping[str, Any]) -> str:
     return f"{place}: {text}" if place else sentence(text)
 
 
+def _field(name: str) -> str:
+    return str(FIELDS[name]) if name in FIELDS else _("”%(label)s”") % {"label": name[:60]}
+
+
 def _place(path: Sequence[str | int], *, rule: bool) -> tuple[str, str]:
     """Where the fault is, in words: the item or the step, and the field."""
     names = [part for part in path if isinstance(part, str)]
-    field = (
-        str(FIELDS[names[-1]]) if names and names[-1] in FIELDS else f"”{names[-1][:60]}”" if names else ""
-    )
+    field = _field(names[-1]) if names else ""
     if len(path) > 1 and path[0] == "items" and isinstance(path[1], int):
         return _("Moment %(number)s") % {"number": path[1] + 1}, field if len(path) > 2 else _("momentet")
     if len(path) > 2 and path[1] == "labels":

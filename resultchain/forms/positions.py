@@ -144,7 +144,7 @@ def told(position: Position) -> str:
         for level, (extent, _words) in sorted(said(position).items())
     ]
     if position.words:
-        parts.append(f"”{position.words}”")
+        parts.append(_("”%(label)s”") % {"label": position.words})
     words = {"name": position.name, "parts": listing(parts, get_language() or "sv")}
     return _("”%(name)s”: %(parts)s.") % words
 
