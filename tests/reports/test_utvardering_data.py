@@ -180,6 +180,16 @@ def test_a_question_asked_again_stands_beside_the_round_before(place, kim):
     assert read(place, first)["sections"]["rounds"] is None
 
 
+def test_a_round_before_that_is_another_organisation_s_is_not_beside(place):
+    foreign = collected(factories.organisation("Annan"), f1="4")
+    survey = surveys.copy(by=None, survey=foreign, closes_on=LATER)
+    Survey.objects.filter(pk=survey.pk).update(organisation=place)
+    survey.refresh_from_db()
+    take_in(by=None, survey=survey, contents=contents(12, f1="4"), invited=None)
+    survey.refresh_from_db()
+    assert read(place, survey)["sections"]["rounds"] is None
+
+
 class TestChoosing:
     def test_a_unit_s_survey_is_offered_and_a_stranger_s_refused(self, client, place, kim):
         new = reverse("draft_new", args=[place.slug, "utvardering"])

@@ -219,9 +219,9 @@ def _question(ask: Ask, number: int, worded: str, only: str) -> Printed:
 
 
 def _earlier(survey: Survey, asked: Sequence[Asked], worded: str) -> Earlier | None:
-    """Return the round before where it is done and asked something that this one asks too."""
+    """Return the round before where it is done, of the same organisation, and asked something that this one asks."""
     before = survey.copied_from
-    if before is None or before.state != State.DONE:
+    if before is None or before.state != State.DONE or before.organisation_id != survey.organisation_id:
         return None
     released_then = released(before)
     all_then = [_asked(one, worded, {}) for one in released_then.results]
