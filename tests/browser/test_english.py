@@ -118,7 +118,9 @@ def english_surveys(work):
     theme = themes.add(by=by, survey=survey, question_key="o13", name="Time")
     copy = surveys.copy(by=by, survey=survey, closes_on=factories.DAY)
     inviting.invite(by=by, survey=copy, people={"next@prov.example": "a"})
-    collected = survey_factories.draft(place=place, by=by, breakdown="role", groups={"a": "A", "b": "B"})
+    collected = told_in_english(
+        survey_factories.draft(place=place, by=by, breakdown="role", groups={"a": "A", "b": "B"})
+    )
     Upload.objects.create(
         organisation=place,
         uploaded_by=by,
@@ -139,14 +141,21 @@ def english_surveys(work):
     }
 
 
-def written(survey, *, people):
-    """Let the Swedish words of a draft be the English ones, invite people and open it."""
+def told_in_english(survey):
+    """Let the Swedish words of a draft be the English ones."""
     questions = Question.objects.filter(section__survey=survey)
     titles = {"title_sv": F("title_en"), "intro_sv": F("intro_en")}
     Survey.objects.filter(pk=survey.pk).update(**titles)
     survey.sections.update(**titles)
     questions.update(wording_sv=F("wording_en"), help_sv=F("help_en"))
     Choice.objects.filter(question__in=questions).update(label_sv=F("label_en"))
+    survey.refresh_from_db()
+    return survey
+
+
+def written(survey, *, people):
+    """Let a draft ask in English, invite people and open it."""
+    told_in_english(survey)
     codes = [*survey.groups.values_list("code", flat=True), ""]
     addresses = {
         f"person-{number}@prov.example": codes[number % max(1, len(codes) - 1)] for number in range(people)
