@@ -6,7 +6,8 @@ from playwright.sync_api import expect
 from organisations.models import Role
 from tests.guards.world import routes
 from tests.harness.browser import SIZES, axe_violations, page_faults
-from tests.harness.pages import NOT_PAGES, make_world, pages
+from tests.harness.not_pages import NOT_PAGES
+from tests.harness.pages import make_world, pages
 
 EVERYBODY = ["anonymous", "administrator", *Role.values, "coordinator of nothing", "reader of nothing"]
 RICHEST = ["anonymous", "administrator", Role.COORDINATOR.value]
