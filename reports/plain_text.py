@@ -174,9 +174,16 @@ def _list(node: _Node) -> str:
     for number, item in enumerate(items, first):
         marker = f"{number}. " if node.tag == "ol" else "– "
         text = "\n".join(_block(item))
+        if node.tag == "ol" and _has_number(item):
+            marker, text = "", text.replace("\n", " ", 1)
         if text:
             lines.append(marker + text.replace("\n", "\n  "))
     return "\n".join(lines)
+
+
+def _has_number(item: _Node) -> bool:
+    """Whether its own number stands in it, as where one list goes on from another."""
+    return any(isinstance(child, _Node) and "nr" in child.classes for child in item.children)
 
 
 def _table(node: _Node) -> list[str]:

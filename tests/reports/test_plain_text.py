@@ -24,6 +24,7 @@ TABLE = """<table class="tal"><thead><tr><th>År</th><th class="num">Antal</th><
         ("<p>&lt;b&gt; &amp; en\u00adhet\u200bs</p>", "<b> & enhets"),
         ("<ul><li>a</li><li><p>b</p><p>c</p></li><li></li></ul>d", "– a\n– b\n  c\n\nd"),
         ("<ul><li>a<ol start='3'><li>b</li><li>c</li></ol></li></ul>", "– a\n  3. b\n  4. c"),
+        ('<ol><li><span class="nr">13</span><p class="fraga">a</p><p>b</p></li></ol>', "13. a\n  b"),
         (
             '<blockquote class="citat"><p class="c">a</p><p class="c">b</p><p class="vem">Eva</p></blockquote>',
             "”a\n\nb”\n– Eva",
