@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from resultchain.models import EntryState, LinkKind, Position, PositionLevel
 from tests.factories import DAY
-from tests.harness.browser import check_page, wait_until
+from tests.harness.browser import LOOKS, check_page, wait_until
 from tests.harness.places import workplace
 from tests.resultchain import factories
 
@@ -85,7 +85,7 @@ def many(place):
             factories.link(made[n], made[(n * 3) % 70])
 
 
-@pytest.mark.parametrize(("size", "scheme"), [("desktop", "light"), ("phone", "dark")])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_every_part_is_sound_at_both_sizes(visit, place, size, scheme):
     tab = visit(email=place.reader.email, path=place.path("resultatkedja/kedjan/"), size=size, scheme=scheme)
     expect(tab.get_by_role("heading", level=1)).to_have_text("Alla fyra klara aktiviteter har lett vidare")

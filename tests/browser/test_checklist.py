@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.harness.browser import check_page
+from tests.harness.browser import LOOKS, check_page
 from tests.harness.places import workplace
 from tests.harness.steps import comment, rate
 
@@ -27,7 +27,7 @@ def begin(page):
     expect(page.locator("h1")).to_have_text(f"Checklista: {name}")
 
 
-@pytest.mark.parametrize(("size", "scheme"), [("desktop", "light"), ("phone", "dark")])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_every_change_saves_itself_and_says_so(visit, size, scheme):
     page = visit("coordinator", size=size, scheme=scheme)
     begin(page)

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from checklists.models import Assessment
 from tests import factories
-from tests.harness.browser import check_page
+from tests.harness.browser import LOOKS, check_page
 from tests.harness.places import workplace
 from tests.harness.steps import comment, rate
 
@@ -31,7 +31,7 @@ def part(page, number, name):
     return page.locator(f"[name=m{number}-{name}]")
 
 
-@pytest.mark.parametrize(("size", "scheme"), [("desktop", "light"), ("phone", "dark")])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_last_time_is_confirmed_item_by_item(opened, size, scheme):
     page = opened(size=size, scheme=scheme)
     expect(page.locator(".same:visible")).to_have_count(10)

@@ -4,15 +4,14 @@ import pytest
 from playwright.sync_api import expect
 
 from mrintegration import views
-from tests.harness.browser import check_page
+from tests.harness.browser import LOOKS, check_page
 from tests.harness.places import workplace
 
 TOO_MANY_FIELDS = """() => {
   const form = document.querySelector('main form[method=post]');
-  for (let n = 0; n < 1100; n++) form.append(Object.assign(document.createElement('input'), { name: `f${n}` }));
+  for (let n = 0; n < 2600; n++) form.append(Object.assign(document.createElement('input'), { name: `f${n}` }));
   form.submit();
 }"""
-LOOKS = [("desktop", "light"), ("phone", "dark")]
 
 
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)

@@ -11,12 +11,11 @@ from surveys.actions import remarks, surveys
 from surveys.actions.collecting import take_in
 from surveys.models import Question, RemarkKind, Survey
 from surveys.sealed import Content
-from tests.harness.browser import check_page
+from tests.harness.browser import LOOKS, check_page
 from tests.harness.places import workplace
 from tests.reports.papers import address, part
 from tests.surveys.factories import draft
 
-VIEWS = [("desktop", "light"), ("phone", "dark")]
 CLOSED = datetime.date(2020, 12, 9)
 LONG = "Människorättsintegreringsarbetsgruppsmedlemmarnas"
 
@@ -61,7 +60,7 @@ def done(survey, by):
     survey.refresh_from_db()
 
 
-@pytest.mark.parametrize(("size", "scheme"), VIEWS)
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_it_is_begun_with_a_survey_and_a_chapter_gets_its_first_words(visit, work, size, scheme):
     made, _survey = work
     page = visit(
@@ -81,7 +80,7 @@ def test_it_is_begun_with_a_survey_and_a_chapter_gets_its_first_words(visit, wor
     check_page(page)
 
 
-@pytest.mark.parametrize(("size", "scheme"), VIEWS)
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_the_whole_report_can_be_read_on_any_screen(visit, work, size, scheme):
     made, survey = work
     begun = drafts.create_draft(

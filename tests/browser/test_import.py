@@ -11,7 +11,7 @@ from checklists.models import Assessment, Instrument
 from organisations.models import Upload
 from tests import factories
 from tests.checklists.sheets import rows_of
-from tests.harness.browser import check_page
+from tests.harness.browser import LOOKS, check_page
 from tests.harness.places import workplace
 from tests.organisations.sheets import csv, xlsx
 
@@ -81,7 +81,7 @@ def test_the_template_is_downloaded_for_the_chosen_occasion(visit, work):
         assert held.value.suggested_filename == f"{work.organisation.slug}-mall.{kind}"
 
 
-@pytest.mark.parametrize(("size", "scheme"), [("desktop", "light"), ("phone", "dark")])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_an_administrator_looks_at_a_checklist_and_publishes_it(visit, live_site, size, scheme):
     administrator = factories.user("Adam Prov", is_administrator=True)
     page = visit(

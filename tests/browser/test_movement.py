@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests import factories
 from tests.checklists.test_movement_page import finer
-from tests.harness.browser import check_page, wait_until
+from tests.harness.browser import LOOKS, check_page, wait_until
 from tests.harness.places import workplace
 
 ROWS = ("2121221211", "2131221211", "1131232211", "2232232212", "3232333312")
@@ -40,7 +40,7 @@ def place(live_site):
     return made
 
 
-@pytest.mark.parametrize(("size", "scheme"), [("desktop", "light"), ("phone", "dark")])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_every_part_of_the_page_is_sound_at_both_sizes(visit, place, size, scheme):
     tab = visit(
         email=place.reader.email, path=place.path("checklistor/forflyttning/"), size=size, scheme=scheme

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from organisations.models import Role
 from reports.actions import drafts, parts
 from tests import factories
-from tests.harness.browser import check_page
+from tests.harness.browser import LOOKS, check_page
 from tests.harness.places import workplace
 from tests.harness.steps import sign_in_by_form
 from tests.reports.papers import address, part, started
@@ -15,7 +15,6 @@ from tests.reports.papers import address, part, started
 KEEP = "Behåll det som Nora Ek sparade"
 MINE = "Spara mitt i stället"
 TEXT = 'Det här tog en stund att formulera <b>& "så"</b>\nnästa rad'
-VIEWS = [("desktop", "light"), ("phone", "dark")]
 
 
 @pytest.fixture
@@ -54,7 +53,7 @@ def save(page):
     page.get_by_role("button", name="Spara", exact=True).click()
 
 
-@pytest.mark.parametrize(("size", "scheme"), VIEWS)
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_it_saves_itself_and_shows_what_will_be_printed(opened, draft, size, scheme):
     page = opened(size=size, scheme=scheme)
     box(page).fill("## Det vi såg\n\nEtt stycke.")
@@ -81,7 +80,7 @@ def test_by_keyboard_alone(opened, draft):
     expect(page.locator("#forhandsvisning strong")).to_have_text("fet text")
 
 
-@pytest.mark.parametrize(("size", "scheme"), VIEWS)
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_a_ready_sentence_is_put_in_and_saved(opened, draft, size, scheme):
     page = opened(size=size, scheme=scheme)
     page.locator(".beside details summary").first.click()
@@ -111,7 +110,7 @@ def test_the_button_saves_and_goes_on_to_the_next_part(opened, draft, javascript
     assert part(draft, "lessons").body == "Framgångar"
 
 
-@pytest.mark.parametrize(("size", "scheme"), VIEWS)
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 @pytest.mark.parametrize("choice", [KEEP, MINE])
 def test_the_second_who_saves_sees_both_and_chooses(opened, draft, nora, choice, size, scheme):
     kim, other = opened(size=size, scheme=scheme, allow={409}), opened(by=nora)
@@ -222,7 +221,7 @@ def test_a_report_that_was_closed_meanwhile_keeps_the_words_on_the_page(opened, 
     assert box(page).input_value() == "Mitt i skrivandet"
 
 
-@pytest.mark.parametrize(("size", "scheme"), VIEWS)
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_parts_are_moved_by_keyboard_and_one_stays_where_one_was(visit, work, draft, size, scheme):
     page = visit(email=work.coordinator.email, path=address("draft", draft), size=size, scheme=scheme)
     row = page.locator(f"#del-{part(draft, 'work').pk}")
@@ -235,7 +234,7 @@ def test_parts_are_moved_by_keyboard_and_one_stays_where_one_was(visit, work, dr
     check_page(page)
 
 
-@pytest.mark.parametrize(("size", "scheme"), VIEWS)
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_a_comment_is_written_answered_and_closed(visit, work, draft, size, scheme):
     anna = factories.member(work.organisation, Role.CONTRIBUTOR, name="Anna Berg")
     where = address("part", draft, part(draft, "ratings").pk)
@@ -254,7 +253,7 @@ def test_a_comment_is_written_answered_and_closed(visit, work, draft, size, sche
     check_page(mine)
 
 
-@pytest.mark.parametrize(("size", "scheme"), VIEWS)
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_the_text_is_copied(visit, work, draft, size, scheme):
     page = visit(email=work.coordinator.email, path=address("draft_text", draft), size=size, scheme=scheme)
     page.get_by_role("button", name="Kopiera").first.click()

@@ -9,12 +9,11 @@ from reports.actions import drafts
 from reports.models import Draft
 from resultchain.models import Diploma, GlobalGoalsMap, Indicator, IndicatorValue, PlanningDate, Position
 from tests import factories
-from tests.harness.browser import check_page
+from tests.harness.browser import LOOKS, check_page
 from tests.harness.places import workplace
 from tests.reports.papers import address, part
 from tests.resultchain import factories as chain
 
-VIEWS = [("desktop", "light"), ("phone", "dark")]
 FIRST = datetime.date(2020, 1, 1)
 SPRING = {"first": "2020-01-01", "last": "2020-06-30", "units": True}
 LONG = "Människorättsintegreringsarbetsgruppsmedlemmarnas utbildning i ärendehanteringen"
@@ -50,7 +49,7 @@ def work():
     return made
 
 
-@pytest.mark.parametrize(("size", "scheme"), VIEWS)
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_it_is_begun_with_a_period_and_says_how_much_is_left(visit, work, size, scheme):
     page = visit(
         email=work.coordinator.email,
@@ -72,7 +71,7 @@ def test_it_is_begun_with_a_period_and_says_how_much_is_left(visit, work, size, 
     check_page(page)
 
 
-@pytest.mark.parametrize(("size", "scheme"), VIEWS)
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_the_whole_report_can_be_read_on_any_screen(visit, work, size, scheme):
     made = drafts.create_draft(
         by=work.coordinator,

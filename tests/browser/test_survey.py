@@ -14,7 +14,7 @@ from surveys.actions import sealing, surveys, writing
 from surveys.models import Way
 from surveys.sealed import unseal
 from surveys.tokens import token_of
-from tests.harness.browser import check_page
+from tests.harness.browser import LOOKS, check_page
 from tests.surveys.every_kind import EVERY_KIND, UNKNOWN
 
 
@@ -57,7 +57,7 @@ def look(page, name):
         page.screenshot(path=Path(folder, f"{name}.png"), full_page=True)
 
 
-@pytest.mark.parametrize(("size", "scheme"), [("phone", "dark"), ("desktop", "light")])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_every_page_of_it(visit, address, size, scheme):
     page = visit(None, address, size=size, scheme=scheme)
     page.get_by_text("Så skyddar vi svaren").click()
@@ -129,7 +129,7 @@ def enter(page):
         page.keyboard.press("Enter")
 
 
-@pytest.mark.parametrize(("size", "scheme"), [("phone", "dark"), ("desktop", "light")])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_every_kind_of_question_with_the_keyboard_alone(visit, every_kind, size, scheme):
     survey, address = every_kind
     page = visit(None, address, size=size, scheme=scheme, javascript=False, allow=(422,))
@@ -176,7 +176,7 @@ def test_every_kind_of_question_with_the_keyboard_alone(visit, every_kind, size,
     assert stored.texts == {"lattare": "Tid.", "varfor": "Uppföljningen."}
 
 
-@pytest.mark.parametrize(("size", "scheme"), [("phone", "dark"), ("desktop", "light")])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_faults_of_every_kind_of_question_pass_axe(visit, every_kind, size, scheme):
     _survey, address = every_kind
     page = visit(None, address, size=size, scheme=scheme, allow=(422,))

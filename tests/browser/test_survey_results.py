@@ -9,7 +9,7 @@ from organisations.models import Organisation, User
 from surveys import results
 from surveys.actions import inviting, sealing, surveys, themes
 from surveys.models import Breakdown, Group
-from tests.harness.browser import check_page
+from tests.harness.browser import LOOKS, check_page
 from tests.surveys.factories import answer, closed, tokens
 
 ASKED = {"norr": 12, "soder": 13, "vast": 6}
@@ -49,7 +49,7 @@ def answered(survey, choices):
     return closed(survey)
 
 
-@pytest.mark.parametrize(("size", "scheme"), [("phone", "dark"), ("desktop", "light")])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_results_and_rounds(visit, rounds, size, scheme):
     page = visit("coordinator", rounds, size=size, scheme=scheme)
     assert page.get_by_text("31 av 31 inbjudna har svarat").count() == 1

@@ -7,7 +7,7 @@ from checklists.actions import assessments as actions
 from checklists.models import Assessment
 from organisations.models import Role
 from tests import factories
-from tests.harness.browser import check_page
+from tests.harness.browser import LOOKS, check_page
 from tests.harness.places import workplace
 from tests.harness.steps import comment, rate
 
@@ -50,7 +50,7 @@ def save(page):
     page.get_by_role("button", name="Spara", exact=True).click()
 
 
-@pytest.mark.parametrize(("size", "scheme"), [("desktop", "light"), ("phone", "dark")])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_the_second_who_saves_sees_both_and_takes_her_own(both, draft, size, scheme):
     kim, nora = both(size=size, scheme=scheme)
     rate(nora, 3, "2 Finns")

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from organisations.models import Organisation
 from tests import factories
-from tests.harness.browser import check_page
+from tests.harness.browser import LOOKS, check_page
 from tests.harness.places import workplace
 from tests.resultchain.factories import entry
 
@@ -25,7 +25,7 @@ def coordinator(live_site):
     return factories.member(Organisation.objects.get(slug="region-halland"), name="Kim Prov")
 
 
-@pytest.mark.parametrize(("size", "scheme"), [("desktop", "light"), ("phone", "dark")])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_the_pages_are_sound_with_a_half_year_on_them(visit, coordinator, size, scheme):
     tab = visit(email=coordinator.email, path="/", size=size, scheme=scheme)
     for slug, path, heading in PAGES:
