@@ -38,7 +38,7 @@ def seal(survey_id: uuid.UUID) -> None:
 
     Raises KeyMissingError, OtherKeyError: then nothing has changed.
     """
-    _take_out(survey_id)
+    take_out(survey_id)
     if Survey.objects.filter(pk=survey_id, state=State.DONE).exists():
         with connection.cursor() as cursor:
             cursor.execute(VACUUM)
@@ -46,7 +46,11 @@ def seal(survey_id: uuid.UUID) -> None:
 
 
 @transaction.atomic
-def _take_out(survey_id: uuid.UUID) -> None:
+def take_out(survey_id: uuid.UUID) -> None:
+    """Open the boxes of a closed survey and store what they hold; nothing for any other survey.
+
+    What is left of the way then lies in dead rows, which `seal` takes away. Raises KeyMissingError, OtherKeyError.
+    """
     locks.alone(survey_id)
     survey = Survey.objects.filter(pk=survey_id, state=State.CLOSED).first()
     if survey is None:

@@ -1,4 +1,4 @@
-"""Runs the whole suite in four pytest processes side by side: two in a browser, what waits for processes, the rest."""
+"""Runs the whole suite in five pytest processes side by side, so that none of them is much longer than the others."""
 
 import contextlib
 import subprocess
@@ -14,8 +14,10 @@ WALKS = ["tests/browser/test_pages.py", "tests/browser/test_english.py"]
 JOURNEYS = [*BROWSER, *(f"--ignore={file}" for file in WALKS)]
 # They wait for workers, servers and PDF files much of their time, which the others can use.
 WAITING = ["tests/reports", "tests/roof", "tests/development"]
-REST = ["tests", *(f"--ignore={folder}" for folder in (*BROWSER, *WAITING))]
-PARTS = (WALKS, JOURNEYS, WAITING, REST)
+# The guards ask for every address in every role.
+GUARDS = ["tests/guards", "tests/surveys"]
+REST = ["tests", *(f"--ignore={folder}" for folder in (*BROWSER, *WAITING, *GUARDS))]
+PARTS = (WALKS, JOURNEYS, WAITING, GUARDS, REST)
 NO_TESTS = 5
 
 

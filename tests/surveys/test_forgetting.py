@@ -11,7 +11,7 @@ from surveys.actions.forgetting import KEPT, forget_addresses
 from surveys.models import Anonymity, Invitation
 from tests.surveys.factories import answer, closed, opened, tokens
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def done(**fields):

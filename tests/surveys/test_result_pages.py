@@ -13,7 +13,7 @@ from surveys.results import NotDoneError
 from tests import factories
 from tests.surveys.factories import answer, closed, draft, opened, tokens
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 RESULTS_QUERIES = 15
 HIDDEN_QUERIES = 12

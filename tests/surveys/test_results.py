@@ -10,7 +10,7 @@ from surveys.actions import inviting, sealing, surveys
 from surveys.models import Group, Question
 from tests.surveys.factories import answer, closed, draft, opened, tokens
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def by_key(survey):

@@ -120,7 +120,7 @@ def after(before, number, good, changed=None):
     return answered(survey, number, good)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 class TestPage:
     def test_two_rounds_question_by_question(self, client, place):
         survey = after(first(place), 16, 12, changed="f3")

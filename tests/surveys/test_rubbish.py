@@ -11,7 +11,7 @@ from surveys.models import RemarkKind
 from tests import factories
 from tests.surveys.factories import closed, draft, opened
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 RUBBISH = ["\x00", "²", "-1", "9" * 400, "\u202e<script>", "😀"]
 FIELDS = [

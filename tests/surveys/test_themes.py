@@ -9,7 +9,7 @@ from surveys.views import themes as views
 from tests import factories
 from tests.surveys.factories import answer, closed, opened, tokens
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 THEMES_QUERIES = 11
 

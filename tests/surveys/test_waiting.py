@@ -10,7 +10,7 @@ from surveys.waiting import waiting
 from tests import factories
 from tests.surveys.factories import closed, draft, opened
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def told(person, place):
