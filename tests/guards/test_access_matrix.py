@@ -16,7 +16,7 @@ from organisations.models import Role
 from tests import factories
 from tests.guards.world import place, routes
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 
 MATRIX = Path(__file__).with_name("access_matrix.tsv")
 CALLERS = ["anonymous", "stranger", "ended", "unit_coordinator", *Role.values, "administrator"]

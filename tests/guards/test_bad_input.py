@@ -12,7 +12,7 @@ from django.urls import reverse
 from organisations.models import Role
 from tests.guards.world import place, routes
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 
 GARBAGE = (
     "",

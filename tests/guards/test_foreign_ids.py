@@ -9,7 +9,7 @@ from organisations.models import Role
 from tests.guards.test_doors import PUBLIC
 from tests.guards.world import missing, place, routes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 
 
 def body(answer):

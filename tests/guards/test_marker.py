@@ -40,7 +40,7 @@ def addresses(mine):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_nothing_of_another_organisation_shows(client, settings):
     mine, other = place("Mitt"), place("Annat", marker=MARKER)
     assert MARKER in client_text(client, other.people[Role.COORDINATOR], reverse("people", args=["annat"]))
