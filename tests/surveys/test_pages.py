@@ -104,7 +104,7 @@ class TestDraft:
             ("Frågor", "Questions")
         ]
         page = plain(client.get(url("survey_question_new", place, survey.pk, 1), {"sort": "choice"}))
-        assert "Quality in five steps: Very well, Fairly well" in page
+        assert "Quality in five steps: Very well · Fairly well" in page
 
     @pytest.mark.parametrize(
         ("wrong", "told"),
