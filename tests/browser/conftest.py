@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test.testcases import LiveServerThread, _StaticFilesHandler
 from django.test.utils import override_settings
+from playwright.sync_api import expect
 
 from mrintegration.development.bootstrap import find_chromium
 from tests.harness.browser import LAUNCH_FLAGS, SIZES, Watch, demo_users, sign_in
@@ -19,6 +20,8 @@ from tests.harness.workers import worker_process
 
 # Playwright's event loop stands in the main thread of this process; the product itself has no asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+# Other parts of the suite run beside this one; what is waited for comes, but later than on an idle machine.
+expect.set_options(timeout=10_000)
 
 
 @dataclass
