@@ -60,9 +60,9 @@ WORDS = [
     "ja",
     "x",
 ]
-CELLS = st.sampled_from([*WORDS, "2026-03-01", "2026-02-30", "0001-01-01", "ej tillämpligt"]) | st.text(
-    max_size=30
-)
+# A cell is quoted in its fault, so one that looks like a text's own mark would hide a mark that was left unfilled.
+TEXTS = st.text(max_size=30).filter(lambda text: "%(" not in text)
+CELLS = st.sampled_from([*WORDS, "2026-03-01", "2026-02-30", "0001-01-01", "ej tillämpligt"]) | TEXTS
 
 
 @given(st.permutations(GOOD))

@@ -18,6 +18,7 @@ from mrintegration.development.servers import Servers, start_servers, stop_lefto
 
 PREFIX = "mr-test-"
 ARTIFACTS = Path(__file__).resolve().parents[2] / ".test-artifacts"
+NEW_SECONDS = 60
 ARTIFACTS_SECONDS = 24 * 60 * 60
 
 
@@ -65,7 +66,7 @@ def make_folder() -> Path:
     """Make a folder for one run, after removing those of runs that were killed."""
     base = Path(tempfile.gettempdir())
     for old in base.glob(f"{PREFIX}*"):
-        if old.stat().st_uid == os.geteuid() and not _owner_runs(old):
+        if _is_mine(old) and not _owner_runs(old):
             places = choose_places(old / "servers", server_account())
             stop_leftovers(places)
             shutil.rmtree(private_folder(places.data), ignore_errors=True)
@@ -89,6 +90,16 @@ def remove_folder(folder: Path, servers: Servers) -> None:
     servers.stop()
     shutil.rmtree(private_folder(folder / "servers"), ignore_errors=True)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_mine(folder: Path) -> bool:
+    try:
+        made = folder.stat()
+    except OSError:
+        # Another run has just removed it.
+        return False
+    # One that was made this minute may not have been signed yet: several runs start at once.
+    return made.st_uid == os.geteuid() and time.time() - made.st_mtime > NEW_SECONDS
 
 
 def _owner_runs(folder: Path) -> bool:
