@@ -17,11 +17,10 @@ from reports.models import Publication, Report
 from tests import factories
 from tests.harness.browser import check_page
 from tests.harness.places import workplace
-from tests.harness.steps import sign_in_by_form
+from tests.harness.steps import WORK_MS, sign_in_by_form, wait_for
 from tests.organisations.links import path_in
 
 pytestmark = pytest.mark.timeout(300)
-WORK_MS = 60_000  # how long a report may take on a busy machine
 PDF = re.compile("(Hämta pdf|^Pdf), ")
 SAVED = re.compile(r"^\s*Sparat \d\d\.\d\d\s*$")
 
@@ -100,15 +99,6 @@ def publish(page, draft, tmp_path):
     expect(page.locator(".toast")).to_contain_text("Rapporten är publicerad.")
     wait_for(page, page.get_by_role("link", name=PDF), page.reload)
     return download(page, tmp_path, "coordinator.pdf")
-
-
-def wait_for(page, found, again):
-    """Ask the page again and again, as somebody without a script does."""
-    for _ in range(WORK_MS // 500):
-        if found.count():
-            return
-        again()
-        page.wait_for_timeout(500)
 
 
 def rate_by_keyboard_and_pointer(page):

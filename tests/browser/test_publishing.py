@@ -13,6 +13,7 @@ from reports.models import Decision, Publication
 from tests import factories
 from tests.harness.browser import check_page
 from tests.harness.places import workplace
+from tests.harness.steps import wait_for
 from tests.reports.papers import part, started
 
 WORDS = "Alla nämnder har fått samma mall."
@@ -73,8 +74,10 @@ def read(visit, place):
     check_page(page)
     page.goto(place.path("rapporter/"))
     check_page(page)
+    file = page.get_by_role("link", name=re.compile("^Pdf, "))
+    wait_for(page, file, page.reload)
     with page.expect_download(timeout=30_000) as fetched:
-        page.get_by_role("link", name=re.compile("^Pdf, ")).click()
+        file.click()
     assert fetched.value.suggested_filename.endswith(".pdf")
 
 

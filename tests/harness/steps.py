@@ -4,6 +4,8 @@ from playwright.sync_api import expect
 
 from tests import factories
 
+WORK_MS = 60_000  # how long a report may take on a busy machine
+
 
 def sign_in_by_form(page, email):
     """Sign in, with the factories' password, and arrive at the start page."""
@@ -25,3 +27,12 @@ def comment(page, number):
     if not box.is_visible():
         item.locator("details", has=page.locator(f"[name=m{number}-kommentar]")).locator("summary").click()
     return box
+
+
+def wait_for(page, found, again):
+    """Ask the page again and again, as somebody without a script does."""
+    for _ in range(WORK_MS // 500):
+        if found.count():
+            return
+        again()
+        page.wait_for_timeout(500)
