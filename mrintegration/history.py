@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 import checklists.event_words
 import organisations.event_words
+import programmes.event_words
 import reports.event_words
 import resultchain.event_words
 import surveys.event_words
@@ -20,6 +21,7 @@ WORDS: Final[Mapping[str, str | Promise]] = {
     **checklists.event_words.EVENTS,
     **surveys.event_words.EVENTS,
     **resultchain.event_words.EVENTS,
+    **programmes.event_words.EVENTS,
     **reports.event_words.EVENTS,
 }
 PAGE: Final = 50

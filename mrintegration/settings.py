@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "checklists",
     "surveys",
     "resultchain",
+    "programmes",
     "reports",
     "mrintegration.apps.RoofConfig",
 ]

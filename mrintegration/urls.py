@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("organisations.urls")),
     path("", include("checklists.urls")),
     path("", include("resultchain.urls")),
+    path("", include("programmes.urls")),
     path("", include("reports.urls")),
 ]
 if settings.DEVELOPMENT:

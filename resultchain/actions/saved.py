@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from organisations.models import Organisation, User
-from resultchain.models.saved import Saved
+from organisations.models.saved import Saved
 
 S = TypeVar("S", bound=Saved)
 

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from figures.swedish import point_in_time
-from resultchain.models.saved import Saved
+from organisations.models.saved import Saved
 
 LONGEST_VERSION: Final = 9
 

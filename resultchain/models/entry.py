@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from checklists.models import Item
 from organisations.models import Function, Organisation
+from organisations.models.saved import Saved
 from resultchain.levels import ChainLevel, GlobalGoal, NationalGoal
 from resultchain.models.goal import Goal
 from resultchain.models.lists import Area, Course, Perspective
-from resultchain.models.saved import Saved
 
 MAX_WHAT = 300
 MAX_WORDS = 2000

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Organisation
 from organisations.models.period import Period, PeriodQuerySet
+from organisations.models.saved import Saved
 from resultchain.models.plan import PlanArea
-from resultchain.models.saved import Saved
 
 
 class GoalQuerySet(PeriodQuerySet):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Organisation
 from organisations.models.period import Period, PeriodQuerySet
-from resultchain.models.saved import Saved
+from organisations.models.saved import Saved
 
 MAX_PLAN_NAME = 200
 

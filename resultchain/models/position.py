@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from checklists.models import Occasion
 from organisations.models import Organisation
+from organisations.models.saved import Saved
 from resultchain.levels import ChainLevel
-from resultchain.models.saved import Saved
 
 
 class Extent(models.TextChoices):

@@ -9,8 +9,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Organisation
+from organisations.models.saved import Saved
 from resultchain.levels import GlobalGoal
-from resultchain.models.saved import Saved
 
 MONTHS_WITHOUT_RESULT = 12
 """After how long an activity that led to nothing is pointed out, unless the organisation has said otherwise."""

@@ -1,0 +1,1 @@
+"""Programmes: joint efforts in rounds, who takes part, their groups and meetings."""

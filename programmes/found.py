@@ -1,0 +1,95 @@
+"""Where pages begin to look: the programmes that an organisation has a part in, and what that part opens."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils.functional import cached_property
+
+from organisations.access import ActiveMembership
+from organisations.models import Organisation, Role
+from programmes.models import Group, Meeting, Part, Participation, Programme
+
+LEADERS = frozenset({Role.COORDINATOR, Role.PROGRAMME_LEAD})
+
+
+@dataclass(frozen=True)
+class Place:
+    """The caller's organisation in one programme: what it takes part as, and whether the caller may lead.
+
+    An organisation may have several participations, as when two of its units take part by themselves.
+    """
+
+    membership: ActiveMembership
+    programme: Programme
+    participations: tuple[Participation, ...]
+    led_groups: tuple[Group, ...]
+
+    @property
+    def organisation(self) -> Organisation:
+        """The organisation that the address names."""
+        return self.membership.organisation
+
+    @property
+    def may_lead(self) -> bool:
+        """Whether the caller leads the programme."""
+        return self.programme.owner_id == self.organisation.pk and bool(self.membership.roles & LEADERS)
+
+    @property
+    def may_lead_some(self) -> bool:
+        """Whether the caller leads the programme or a group of it."""
+        return self.may_lead or (bool(self.led_groups) and bool(self.membership.roles & LEADERS))
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """All parts of the organisation in the programme, the strongest first."""
+        held = {Part(one.part) for one in self.participations}
+        held |= {Part.LEAD} if self.programme.owner_id == self.organisation.pk else set()
+        held |= {Part.NODE} if self.led_groups else set()
+        return tuple(part for part in Part if part in held)
+
+
+def participations_of(organisation: Organisation) -> QuerySet[Participation]:
+    """Return where the organisation takes part, itself, through a body or as a chosen unit, or others through it."""
+    return Participation.objects.of(organisation)
+
+
+def programmes_of(organisation: Organisation) -> QuerySet[Programme]:
+    """Return the programmes that the organisation leads, and the open ones that it has a part in; latest first."""
+    mine = participations_of(organisation).order_by().values("programme")
+    nodes = Group.objects.filter(leader=organisation).order_by().values("programme")
+    has_part = Q(is_open=True) & (Q(pk__in=mine) | Q(pk__in=nodes))
+    return Programme.objects.filter(Q(owner=organisation) | has_part).select_related("owner").newest_first()
+
+
+def place_in(membership: ActiveMembership, programme_id: int) -> Place:
+    """Return the caller's place in a programme, or 404 where the organisation has no part in it. Four queries."""
+    programme = programmes_of(membership.organisation).filter(pk=programme_id).first()
+    if programme is None:
+        raise Http404
+    mine = Participation.objects.of(membership.organisation).filter(programme=programme)
+    return Place(
+        membership,
+        programme,
+        tuple(mine.with_organisations().in_order()),
+        tuple(programme.groups.filter(leader=membership.organisation).order_by("name", "pk")),
+    )
+
+
+def meetings_of(place: Place) -> QuerySet[Meeting]:
+    """Return the meetings that the place may see: all for the lead, else those for everybody or for its groups."""
+    meetings = place.programme.meetings.in_time_order()
+    if place.programme.owner_id == place.organisation.pk:
+        return meetings
+    groups = groups_of(place).order_by().values("pk")
+    return meetings.filter(Q(groups=None) | Q(groups__in=groups)).distinct()
+
+
+def groups_of(place: Place) -> QuerySet[Group]:
+    """Return the groups that the place belongs to or leads today; all of them for the lead."""
+    if place.programme.owner_id == place.organisation.pk:
+        return place.programme.groups.order_by("name", "pk")
+    mine = Q(members__participation__in=[one.pk for one in place.participations])
+    return (
+        place.programme.groups.filter(mine | Q(leader=place.organisation)).distinct().order_by("name", "pk")
+    )

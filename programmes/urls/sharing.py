@@ -1,0 +1,10 @@
+"""Addresses of what was shared in a programme, and comments on it."""
+
+from typing import Final
+
+from django.urls import URLPattern
+
+ROOM: Final = "o/<slug:slug>/satsningar/"
+ONE: Final = f"{ROOM}<int:programme_id>/"
+
+urlpatterns: list[URLPattern] = []
