@@ -63,7 +63,7 @@ def programmes_of(organisation: Organisation) -> QuerySet[Programme]:
 
 
 def place_in(membership: ActiveMembership, programme_id: int) -> Place:
-    """Return the caller's place in a programme, or 404 where the organisation has no part in it. Four queries."""
+    """Return the caller's place in a programme, or 404 where the organisation has no part in it. Six queries."""
     programme = programmes_of(membership.organisation).filter(pk=programme_id).first()
     if programme is None:
         raise Http404

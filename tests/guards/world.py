@@ -21,6 +21,7 @@ from organisations.models import (
 )
 from tests import factories
 from tests.guards.chain_world import logged_things
+from tests.guards.programme_world import joined_things
 from tests.guards.reports_world import written_reports
 from tests.guards.survey_world import asked_things
 
@@ -63,6 +64,7 @@ def place(name: str, *, marker: str = "") -> Place:
     made.ids |= written_reports(mine, coordinator, marker)
     made.ids |= logged_things(mine, unit, coordinator, marker)
     made.ids |= asked_things(mine, coordinator, marker)
+    made.ids |= joined_things(mine, unit, coordinator, marker)
     made.ids |= {"function_id": functions[0].pk, "user_id": made.people[Role.READER].pk}
     return made
 

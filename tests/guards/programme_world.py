@@ -1,0 +1,66 @@
+"""One of everything of programmes that an organisation leads, with the marker in every text that people write."""
+
+from organisations.models import Function, Organisation, User
+from programmes.models import (
+    AccessNeed,
+    Attendance,
+    Document,
+    HomeWork,
+    Letter,
+    Remark,
+)
+from tests.programmes import factories
+
+
+def joined_things(mine: Organisation, unit: Organisation, by: User, marker: str) -> dict[str, object]:
+    """Make a programme that the organisation leads and its unit takes part in; ids by the names of addresses."""
+    programme = factories.programme(
+        mine, name=f"Satsningen {marker}".strip(), round=f"Omgång {marker}", purpose=f"Syftet {marker}"
+    )
+    words = dict.fromkeys(("gives", "gets", "decides", "support"), f"Orden {marker}")
+    for part in ("participant", "lead"):
+        factories.expectation(programme, part, **words)
+    taking_part = factories.participation(
+        programme, unit, reference=f"KS {marker}", contact_name=f"Kontakt {marker}"
+    )
+    function = Function.objects.in_order().earliest("pk")
+    taking_part.function_numbers.create(function=function, number=2)
+    group = factories.group(programme, taking_part, name=f"Gruppen {marker}".strip())
+    meeting = factories.meeting(
+        programme,
+        name=f"Träffen {marker}".strip(),
+        place=f"Platsen {marker}",
+        groups=[group],
+        **dict.fromkeys(
+            ("agenda", "notes", "plus", "minus", "interesting", "decisions", "home_work"), f"Text {marker}"
+        ),
+    )
+    need = AccessNeed.objects.create(meeting=meeting, participation=taking_part, text=f"Behovet {marker}")
+    Attendance.objects.create(meeting=meeting, participation=taking_part, function=function, number=1)
+    HomeWork.objects.create(meeting=meeting, participation=taking_part, plan=f"Planen {marker}")
+    document = Document.objects.create(
+        programme=programme, title=f"Dokumentet {marker}", link="https://exempel.example/", owner=mine
+    )
+    letter = Letter.objects.create(
+        programme=programme, subject=f"Brevet {marker}", body=f"Hej {marker}", sent_by=by
+    )
+    remark = Remark.objects.create(
+        programme=programme,
+        owner=unit,
+        object_type="checklists.assessment",
+        object_id="0",
+        by_organisation=mine,
+        author=by,
+        body=f"Tanken {marker}",
+    )
+    return {
+        "programme_id": programme.pk,
+        "participation_id": taking_part.pk,
+        "group_id": group.pk,
+        "meeting_id": meeting.pk,
+        "need_id": need.pk,
+        "document_id": document.pk,
+        "letter_id": letter.pk,
+        "programme_remark_id": remark.pk,
+        "part": "participant",
+    }
