@@ -18,6 +18,7 @@ ROOMS: Final[tuple[tuple[str, Promise], ...]] = (
     ("checklists", _("Checklista")),
     ("entries", _("Resultatkedja")),
     ("surveys", _("Enkäter")),
+    ("programmes", _("Satsningar")),
     ("reports", _("Rapporter")),
     ("people", _("Personer")),
     ("organisation", _("Organisation")),

@@ -200,7 +200,9 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2500  # a page of a survey carries the answers to 120 questions of up to 20 rows
+DATA_UPLOAD_MAX_NUMBER_FIELDS = (
+    2500  # a page of a survey carries the answers to 120 questions of up to 20 rows
+)
 FILE_UPLOAD_HANDLERS = [
     "mrintegration.uploads.BoundedUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

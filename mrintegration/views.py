@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 import checklists.waiting
+import programmes.waiting
 import reports.waiting
 import resultchain.waiting
 import surveys.waiting
@@ -36,6 +37,7 @@ def start(request: HttpRequest) -> HttpResponse:
             *checklists.waiting.waiting(membership, standing),
             *surveys.waiting.waiting(membership),
             *resultchain.waiting.waiting(membership),
+            *programmes.waiting.waiting(membership),
         ],
         "standing": standing,
     }

@@ -10,7 +10,7 @@ SUNDAY: Final = 6
 
 
 def election_day(year: int) -> datetime.date:
-    """Return the second Sunday of September (vallagen 2005:837, 1 kap. 3 §); general elections alone, not extra ones."""
+    """Return the second Sunday of September (vallagen 2005:837, 1 kap. 3 §); extra elections are left out."""
     first = datetime.date(year, 9, 1)
     return first + datetime.timedelta(days=(SUNDAY - first.weekday()) % 7 + 7)
 
