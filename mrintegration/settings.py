@@ -263,6 +263,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60 * 60},
     },
     "sweep-surveys": {"task": "surveys.tasks.sweep", "schedule": 60, "options": {"expires": 60}},
+    "forget-access-needs": {
+        "task": "programmes.tasks.forget_needs",
+        "schedule": 5 * 60,
+        "options": {"expires": 5 * 60},
+    },
     "send-waiting-invitations": {
         "task": "organisations.tasks.send_waiting_invitations",
         "schedule": 60,

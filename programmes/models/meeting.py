@@ -88,6 +88,16 @@ class Meeting(Saved):
         """The name that people use."""
         return self.name
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended."""
+        return self.ends_at < timezone.now()
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether something that was said there is written down."""
+        return any((self.notes, self.plus, self.minus, self.interesting, self.decisions))
+
 
 class AccessNeed(models.Model):
     """What somebody needs to be able to take part; deleted when the meeting is over, and it names nobody."""

@@ -1,0 +1,173 @@
+"""Pages where participants answer about a meeting: who came, what somebody needs, the home work."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from organisations.access import ActiveMembership, member_view
+from organisations.answers import answer, typed
+from programmes.access import ACTING, LEADERS
+from programmes.actions import meetings as actions
+from programmes.forms.meetings import AttendanceForm, HomeWorkForm, NeedForm
+from programmes.found import Place, place_in
+from programmes.meeting_page import (
+    acting_for,
+    expected,
+    functions_for,
+    may_lead_meeting,
+    meeting_in,
+    own,
+)
+from programmes.meeting_words import home_work_text
+from programmes.models import HomeWork, Meeting, Participation
+from resultchain.actions.saved import ChangedError
+
+WRITERS = tuple(dict.fromkeys((*LEADERS, *ACTING)))
+NEEDS_A_PAGE = 100
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_view(*WRITERS)
+def meeting_attendance(
+    request: HttpRequest, membership: ActiveMembership, programme_id: int, meeting_id: int
+) -> HttpResponse:
+    """Say how many came from one participant: its own people, or the lead."""
+    place = place_in(membership, programme_id)
+    found = meeting_in(place, meeting_id)
+    leads = may_lead_meeting(place, found)
+    participation = acting_for(place, found, request.GET.get("deltagare", ""), lead_too=True)
+    if participation is None:
+        return _choose(request, place, found, "meeting_attendance", lead_too=leads)
+    rows = found.attendances.filter(participation=participation)
+    numbers = dict(rows.order_by("function").values_list("function", "number"))
+    form = AttendanceForm(typed(request), functions=functions_for(found, participation), numbers=numbers)
+    if request.method == "POST" and form.is_valid():
+        now = actions.tell_attendance(
+            by=membership.user,
+            organisation=membership.organisation,
+            meeting=found,
+            participation=participation,
+            seen=form.seen_numbers,
+            numbers=form.numbers,
+        )
+        if now is None:
+            messages.success(request, _("Närvaron är sparad."))
+            return redirect("meeting", membership.organisation.slug, programme_id, found.pk)
+        form.show(dict(now))
+    return answer(
+        request, "programmes/meeting_attendance.html", form, **_context(place, found, participation)
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_view(*WRITERS)
+def meeting_needs(
+    request: HttpRequest, membership: ActiveMembership, programme_id: int, meeting_id: int
+) -> HttpResponse:
+    """Tell what somebody needs at a coming meeting. Only the lead reads it, and only until the meeting is over."""
+    place = place_in(membership, programme_id)
+    found = meeting_in(place, meeting_id)
+    leads = may_lead_meeting(place, found)
+    asked = request.GET.get("deltagare", "")
+    mine = own(place, tuple(expected(found)))
+    participation = acting_for(place, found, asked, lead_too=False) if mine else None
+    if not mine and not leads:
+        raise PermissionDenied
+    if mine and participation is None:
+        return _choose(request, place, found, "meeting_needs", lead_too=False)
+    form = NeedForm(typed(request)) if participation else None
+    if request.method == "POST":
+        if participation is None or form is None:
+            raise PermissionDenied
+        if form.is_valid() and _told(request, found, participation, form):
+            return redirect("meeting", membership.organisation.slug, programme_id, found.pk)
+    needs = found.access_needs.all() if leads and not found.is_over else found.access_needs.none()
+    context = {
+        **_context(place, found, participation),
+        "needs": Paginator(needs.order_by("text", "pk"), NEEDS_A_PAGE).get_page(request.GET.get("sida")),
+        "leads": leads,
+        "is_over": found.is_over,
+    }
+    if form is None:
+        return render(request, "programmes/meeting_needs.html", {**context, "form": None})
+    return answer(request, "programmes/meeting_needs.html", form, **context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_view(*ACTING)
+def home_work(
+    request: HttpRequest, membership: ActiveMembership, programme_id: int, meeting_id: int
+) -> HttpResponse:
+    """Answer a home work, as a draft or handed in."""
+    place = place_in(membership, programme_id)
+    found = meeting_in(place, meeting_id)
+    if not own(place, tuple(expected(found))):
+        raise PermissionDenied
+    if not found.home_work:
+        raise Http404
+    participation = acting_for(place, found, request.GET.get("deltagare", ""), lead_too=False)
+    if participation is None:
+        return _choose(request, place, found, "home_work", lead_too=False)
+    row = HomeWork.objects.filter(meeting=found, participation=participation).first()
+    form = HomeWorkForm(typed(request), row=row)
+    if request.method == "POST" and form.is_valid():
+        finish = "finish" in request.POST
+        try:
+            actions.save_home_work(
+                by=membership.user,
+                organisation=membership.organisation,
+                meeting=found,
+                participation=participation,
+                seen=form.seen,
+                finish=finish,
+                **form.chosen,
+            )
+        except ChangedError as error:
+            form.show(error.newest, home_work_text(HomeWork.objects.get(pk=error.newest.pk)))
+        else:
+            told = _("Svaret är inlämnat.") if finish else _("Utkastet är sparat. Bara ni ser det.")
+            messages.success(request, told)
+            return redirect("meeting", membership.organisation.slug, programme_id, found.pk)
+    context = {**_context(place, found, participation), "work": row}
+    return answer(request, "programmes/home_work.html", form, **context)
+
+
+def _told(request: HttpRequest, meeting: Meeting, participation: Participation, form: NeedForm) -> bool:
+    """Store a need, or say on the form why it can't be."""
+    try:
+        actions.tell_need(meeting=meeting, participation=participation, text=form.cleaned_data["text"])
+    except actions.OverError:
+        form.add_error(None, _("Träffen är över. Då samlas inga behov in."))
+        return False
+    except actions.TooManyError:
+        form.add_error(
+            None, _("Ni har berättat om så många behov som det finns plats för. Kontakta programledaren.")
+        )
+        return False
+    messages.success(request, _("Behovet är skickat. Bara den som leder träffen kan läsa det."))
+    return True
+
+
+def _choose(
+    request: HttpRequest, place: Place, meeting: Meeting, address: str, *, lead_too: bool
+) -> HttpResponse:
+    """Let the caller choose a participant; 403 for one who acts for none."""
+    everybody = tuple(expected(meeting))
+    choices = everybody if lead_too else own(place, everybody)
+    if not choices and not lead_too:
+        raise PermissionDenied
+    context = {**_context(place, meeting, None), "choices": choices, "address": address}
+    return render(request, "programmes/meeting_participants.html", context)
+
+
+def _context(place: Place, meeting: Meeting, participation: Participation | None) -> dict[str, object]:
+    return {
+        "membership": place.membership,
+        "place": place,
+        "meeting": meeting,
+        "participation": participation,
+    }
