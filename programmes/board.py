@@ -110,7 +110,7 @@ def seen_from(place: Place) -> ParticipationQuerySet:
 
 
 def board(place: Place, rows: Sequence[Participation]) -> Board:
-    """Return the board of some participations, fetched with their organisations. Twelve queries."""
+    """Return the board of some participations, fetched with their organisations; their number costs no query."""
     meetings = list(
         place.programme.meetings.defer(*LONG_TEXTS)
         .select_related("occasion")

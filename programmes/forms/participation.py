@@ -208,7 +208,9 @@ class ApplicationForm(FactsMixin):
         contact: Any = self.fields["contact"]
         below = Organisation.objects.below(place.organisation, include_self=True)
         at_place = Membership.objects.active().filter(organisation__in=below)
-        contact.queryset = User.objects.holding(at_place) | User.objects.filter(pk__in=[participation.contact_id])
+        contact.queryset = User.objects.holding(at_place) | User.objects.filter(
+            pk__in=[participation.contact_id]
+        )
         contact.initial = participation.contact_id
         for name in ("contact_name", "contact_email"):
             self.fields[name].initial = getattr(participation, name)

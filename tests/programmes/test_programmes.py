@@ -7,7 +7,7 @@ import pytest
 from organisations.models import Role
 from programmes.models import Part, Programme, Stage
 from tests import factories
-from tests.programmes.factories import group, meeting, participation, programme
+from tests.programmes.factories import DAY, group, meeting, participation, programme
 from tests.programmes.pages import plain, url, verbs
 
 pytestmark = pytest.mark.django_db
@@ -146,14 +146,14 @@ def test_only_the_lead_changes_and_opens(client, lead, name):
 
 
 def test_the_list_tells_what_the_organisation_is(client, lead):
-    mine, today = factories.organisation(), datetime.date.today()
+    mine = factories.organisation()
     client.force_login(factories.member(mine))
     assert "Inga satsningar än" in plain(client.get(url("programmes", mine)))
     participation(programme(lead, name="Inbjudan"), mine, stage=Stage.INVITED)
     participation(programme(lead, name="Medverkan"), mine, part=Part.MENTOR)
     group(programme(lead, name="Länet"), name="Vårt län", kind="node", leader=mine)
     programme(mine, name="Vår egen", is_open=False)
-    old = programme(lead, name="Gammal", starts_on=today.replace(year=2018), ends_on=today.replace(year=2019))
+    old = programme(lead, name="Gammal", starts_on=DAY, ends_on=DAY + datetime.timedelta(days=365))
     participation(old, mine, stage=Stage.COMPLETED)
     programme(lead, name="Andras")
     page = plain(client.get(url("programmes", mine)))
