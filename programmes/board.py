@@ -238,7 +238,12 @@ def unanswered(place: Place) -> list[Unanswered]:
 
 def _applied_at(applied: Sequence[Participation]) -> dict[int, datetime.datetime]:
     """Return when each applied, as the log tells it; a later change of the row is no new application."""
-    places = {place.pk for one in applied for place in one.organisations.all()}
+    places = {
+        place.pk
+        for one in applied
+        for place in (*one.organisations.all(), *one.units.all(), one.through)
+        if place
+    }
     events = Event.objects.filter(
         organisation__in=places | {one.programme.owner_id for one in applied[:1]},
         verb="programmes.applied",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Count, Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -45,12 +45,8 @@ class _World:
     meetings: Sequence[Meeting]
     spells: dict[int, list[GroupMember]]
 
-    def address(self, name: str, programme_id: int, *args: object) -> str:
-        slug = self.membership.organisation.slug
-        try:
-            return reverse(name, args=[slug, programme_id, *args])
-        except NoReverseMatch:
-            return reverse("programme", args=[slug, programme_id])
+    def address(self, name: str, *args: object) -> str:
+        return reverse(name, args=[self.membership.organisation.slug, *args])
 
     def holds(self, roles: Iterable[Role]) -> bool:
         return bool(self.membership.roles & set(roles))

@@ -86,5 +86,5 @@ def test_the_page_costs_the_same_with_one_and_three_occasions(client, place, row
         factories.assessment(place, at, "3" * 10, by=coordinator)
         factories.occasion(instrument, place, name=f"Kommande {index}", date=soon())
     client.force_login(coordinator)
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(32):
         client.get(reverse("start"))
