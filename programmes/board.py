@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
 
 from checklists.models import Assessment
@@ -14,6 +14,7 @@ from organisations.models import Event
 from programmes.found import Place
 from programmes.invited import is_for, spells_of
 from programmes.models import (
+    COUNTING,
     Acknowledgement,
     HomeWork,
     Meeting,
@@ -81,7 +82,7 @@ class NextRating:
 
 @dataclass(frozen=True)
 class Board:
-    """All of it, for the lead; a node sees those in its own groups."""
+    """All of it, for the lead; a node sees those in its own groups. Meetings that ask for nothing are left out."""
 
     meetings: Sequence[Meeting]
     rows: Sequence[Row]
@@ -92,7 +93,11 @@ class Board:
         """How far it has come with the rating before the next meeting that has one."""
         now = timezone.now()
         for number, meeting in enumerate(self.meetings):
-            cells = [row.cells[number] for row in self.rows if row.cells[number].expected]
+            cells = [
+                row.cells[number]
+                for row in self.rows
+                if row.participation.stage in COUNTING and row.cells[number].expected
+            ]
             if meeting.ends_at >= now and cells:
                 return NextRating(meeting, sum(cell.is_complete for cell in cells), len(cells))
         return None
@@ -112,7 +117,8 @@ def seen_from(place: Place) -> ParticipationQuerySet:
 def board(place: Place, rows: Sequence[Participation]) -> Board:
     """Return the board of some participations, fetched with their organisations; their number costs no query."""
     meetings = list(
-        place.programme.meetings.defer(*LONG_TEXTS)
+        place.programme.meetings.filter(~Q(occasion=None) | ~Q(home_work=""))
+        .defer(*LONG_TEXTS)
         .select_related("occasion")
         .prefetch_related("groups")
         .in_time_order()[:MOST_MEETINGS]
@@ -132,7 +138,9 @@ def board(place: Place, rows: Sequence[Participation]) -> Board:
                 full_name_of(one),
                 read[one.pk],
                 [
-                    _cell(meeting, one, handed_in, finished) if is_for(meeting, one, spells) else NOT_FOR_THEM
+                    _cell(meeting, one, handed_in, finished)
+                    if _is_asked(meeting, one) and is_for(meeting, one, spells)
+                    else NOT_FOR_THEM
                     for meeting in meetings
                 ],
             )
@@ -152,6 +160,14 @@ def _handed_in(meetings: Iterable[Meeting]) -> dict[int, set[int]]:
     ):
         found[occasion].update(place for place in (organisation, above) if place is not None)
     return found
+
+
+def _is_asked(meeting: Meeting, participation: Participation) -> bool:
+    """Whether the participant was in the programme that day; somebody who left on an unknown day is asked nothing."""
+    if participation.stage == Stage.LEFT:
+        left_on = participation.left_on
+        return left_on is not None and timezone.localdate(meeting.starts_at) <= left_on
+    return participation.stage in COUNTING
 
 
 def _cell(

@@ -127,7 +127,7 @@ def _listed(
 ) -> Listed:
     counts = Counter(stage for _part, stage in held)
     words = [
-        _("%(part)s: %(stage)s") % {"part": Part(part).label, "stage": Stage(stage).label}
+        _("%(part)s (%(stage)s)") % {"part": Part(part).label, "stage": Stage(stage).label}
         for part, stage in dict.fromkeys(held)
     ]
     if is_node:

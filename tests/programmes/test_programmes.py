@@ -161,7 +161,7 @@ def test_the_list_tells_what_the_organisation_is(client, lead):
     places = [page.index(words) for words in order]
     assert places == sorted(places)
     for words in (
-        "Er roll: mentor: deltar.",
+        "Er roll: mentor (deltar).",
         "Er roll: länsnod.",
         "Bara ni som leder ser den.",
         "Leds av Ledarna",

@@ -108,6 +108,27 @@ def test_a_boards_own_assessment_counts_for_the_organisation_above_it(found):
     assert [(row.cells[0].handed_in, row.cells[0].expected) for row in of(found).rows] == [(1, 1), (1, 2)]
 
 
+def test_who_is_asked_nothing(found):
+    at = factories.occasion(factories.skr(), found.owner)
+    meeting(found, days=-30, occasion=at)
+    meeting(found, days=30, occasion=at, name="Träff 2")
+    meeting(found, days=31, name="Bara en träff")
+    today = timezone.localdate()
+    for name, stage, fields in (
+        ("a", Stage.INVITED, {}),
+        ("b", Stage.APPLIED, {}),
+        ("c", Stage.DECLINED, {}),
+        ("d", Stage.LEFT, {}),
+        ("e", Stage.LEFT, {"left_on": today}),
+        ("f", Stage.COMPLETED, {}),
+    ):
+        participation(found, factories.organisation(name), stage=stage, **fields)
+    made = of(found)
+    asked = [[cell.is_for_them for cell in row.cells] for row in made.rows]
+    assert asked == [[False] * 2] * 4 + [[True, False], [True, True]]
+    assert (made.next_rating.done, made.next_rating.of) == (0, 1)
+
+
 def test_who_waits_for_an_answer(client, found, leader):
     kalix, boden = factories.organisation("Kalix"), factories.organisation("Boden")
     applied = participation(found, kalix, stage=Stage.APPLIED)
