@@ -263,6 +263,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60 * 60},
     },
     "sweep-surveys": {"task": "surveys.tasks.sweep", "schedule": 60, "options": {"expires": 60}},
+    "send-programme-letters": {
+        "task": "programmes.tasks.send_letters",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
     "forget-access-needs": {
         "task": "programmes.tasks.forget_needs",
         "schedule": 5 * 60,

@@ -1,0 +1,75 @@
+"""Mails of letters: each row is locked while its mail goes out, and marked in the same transaction.
+
+A worker that is killed before the mail server has said yes leaves the row waiting; one that is killed after the yes and
+before its commit is the only way to a second mail, a window of one statement.
+"""
+
+import datetime
+import logging
+from smtplib import SMTPException, SMTPRecipientsRefused
+from typing import Final
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from organisations import mail
+from programmes.exchange_page import address_of
+from programmes.models import DueMail
+
+PERMANENT: Final = 500
+"""Answers of a mail server from here on mean that trying again is of no use."""
+TRYING: Final = datetime.timedelta(days=3)
+
+logger = logging.getLogger(__name__)
+
+
+def send_letters(*, limit: int) -> int:
+    """Send at most so many mails of letters, oldest first, and return how many went out.
+
+    A mail server that is away ends the round. An address that refuses for now is tried again, for some days.
+    """
+    sent = 0
+    due = DueMail.objects.filter(letter__isnull=False, sent_at=None, refused=False)
+    for due_id in due.order_by("pk").values_list("pk", flat=True)[:limit]:
+        try:
+            sent += _deliver(due_id)
+        except (OSError, SMTPException) as error:
+            logger.warning("letter_waits", extra={"mail": due_id, "error": type(error).__name__})
+            break
+    return sent
+
+
+@transaction.atomic
+def _deliver(due_id: int) -> int:
+    """Send one mail; 0 when another worker is at it, it has gone already, or the address takes nothing."""
+    rows = DueMail.objects.select_for_update(skip_locked=True, of=("self",))
+    due = rows.select_related("letter__sent_by", "programme__owner", "user", "participation").filter(
+        pk=due_id, sent_at=None, refused=False
+    )
+    found = due.first()
+    if found is None:
+        return 0
+    try:
+        _send(found)
+    except (SMTPRecipientsRefused, ValueError) as error:
+        found.refused = _is_final(error) or found.made_at < timezone.now() - TRYING
+        found.save(update_fields=["refused"])
+        return 0
+    found.sent_at = timezone.now()
+    found.save(update_fields=["sent_at"])
+    return 1
+
+
+def _is_final(error: SMTPRecipientsRefused | ValueError) -> bool:
+    if isinstance(error, ValueError):
+        return True
+    return all(code >= PERMANENT for code, _text in error.recipients.values())
+
+
+def _send(due: DueMail) -> None:
+    address = address_of(due)
+    if not address:
+        raise ValueError("no address any more")
+    context = {"letter": due.letter, "programme": due.programme, "url": mail.public_url(reverse("start"))}
+    mail.send(room="programmes", to=address, name="letter", language="sv", context=context)
