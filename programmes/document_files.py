@@ -54,8 +54,8 @@ class Checked:
 
 def checked(name: str, content: bytes) -> Checked:
     """Return the file when it is what its name says and runs nothing. Raises DocumentError."""
-    ending = name.rpartition(".")[2].lower()
-    if ending not in TYPES:
+    _stem, dot, ending = name.lower().rpartition(".")
+    if not dot or ending not in TYPES:
         raise DocumentError(_("Välj en fil av slaget pdf, png, jpg, docx eller xlsx."))
     if not content:
         raise DocumentError(_("Filen är tom."))

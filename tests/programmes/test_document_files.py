@@ -46,7 +46,7 @@ def test_the_kinds_that_are_taken(name):
 
 @pytest.mark.parametrize("name", ["a.exe", "a.docm", "a.svg", "a.html", "pdf", "", "a.pdf.js", "a.zip"])
 def test_other_names_are_not(name):
-    with pytest.raises(DocumentError, match="") as raised:
+    with pytest.raises(DocumentError) as raised:
         checked(name, PDF)
     assert "pdf, png, jpg, docx eller xlsx" in str(raised.value.told)
 
@@ -86,10 +86,16 @@ def test_a_picture_that_ends_too_early():
         checked("a.png", picture()[:20])
 
 
+def refusal(name, content):
+    """What the person is told, or nothing for a file that is taken."""
+    try:
+        checked(name, content)
+    except DocumentError as error:
+        return str(error.told)
+    return None
+
+
 @given(st.sampled_from(sorted(TYPES)), st.binary(max_size=200))
 def test_whatever_comes_is_taken_or_told(ending, content):
     for start in (b"", b"%PDF-", b"PK\x03\x04", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"):
-        try:
-            checked(f"a.{ending}", start + content)
-        except DocumentError as error:
-            assert str(error.told)
+        assert refusal(f"a.{ending}", start + content) != ""

@@ -142,5 +142,5 @@ def test_the_list_costs_the_same_with_one_and_three_rows(client, found, mine, dj
     for rows in (1, 3):
         while Document.objects.count() < rows:
             document(found, group=None, created_by=factories.user())
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(16):
             client.get(url("documents", mine, found))

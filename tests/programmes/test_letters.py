@@ -203,7 +203,7 @@ def test_pages_cost_the_same_with_one_and_three_rows(client, found, lead, django
             DueMail.objects.create(
                 programme=found, letter=first, participation=one, user=factories.user(), key="x"
             )
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             client.get(url("letters", found.owner, found))
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(19):
             client.get(url("letter", found.owner, found, Letter.objects.earliest("pk").pk))
