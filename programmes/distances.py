@@ -9,10 +9,10 @@ from typing import Final
 EARTH: Final = 6371.0
 """The mean radius of the earth (IUGG)."""
 KM_A_DEGREE: Final = EARTH * radians(1)
-WIDTH: Final = 360.0
-TALLEST: Final = 640.0
+WIDTH: Final = 300.0
+TALLEST: Final = 540.0
 EDGE: Final = 24.0
-APART: Final = 22.0
+APART: Final = 27.0
 """How far apart two marks must stand to be read."""
 SWEEPS: Final = 60
 STEPS: Final = (200, 100, 50, 20, 10, 5)

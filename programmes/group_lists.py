@@ -16,7 +16,7 @@ from programmes.naming import name_of
 MENTORS: Final = (Part.MENTOR, Part.SUPPORT)
 NEAREST: Final = 3
 MOST_POINTS: Final = 100
-RADIUS: Final = 10
+RADIUS: Final = 12
 CAN_BE_PLACED: Final = (Stage.INVITED, Stage.APPLIED, *COUNTING)
 
 
