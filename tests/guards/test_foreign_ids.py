@@ -32,13 +32,14 @@ def test_a_foreign_thing_is_a_missing_thing(client):
     tried = 0
     for name, parts in cases():
         for part in parts:
-            # An item's number is no id: it counts within the assessment that is mine. Kinds of reports, flags and
-            # the names of lists are everybody's; a question's key names it through all rounds.
+            # An item's number is no id: it counts within the assessment that is mine. Kinds of reports, flags, parts
+            # in a programme and the names of lists are everybody's; a question's key names it through all rounds.
             if part in {
                 "slug",
                 "number",
                 "kind",
                 "flag",
+                "part",
                 "list_name",
                 "question_key",
                 "text_key",
