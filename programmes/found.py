@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 
 from organisations.access import ActiveMembership
 from organisations.models import Organisation, Role
-from programmes.models import Group, Meeting, Part, Participation, Programme
+from programmes.models import Group, GroupMember, Meeting, Part, Participation, Programme
 
 LEADERS = frozenset({Role.COORDINATOR, Role.PROGRAMME_LEAD})
 
@@ -89,7 +89,8 @@ def groups_of(place: Place) -> QuerySet[Group]:
     """Return the groups that the place belongs to or leads today; all of them for the lead."""
     if place.programme.owner_id == place.organisation.pk:
         return place.programme.groups.order_by("name", "pk")
-    mine = Q(members__participation__in=[one.pk for one in place.participations])
+    today = GroupMember.objects.filter(participation__in=[one.pk for one in place.participations]).active()
+    mine = Q(pk__in=today.order_by().values("group"))
     return (
         place.programme.groups.filter(mine | Q(leader=place.organisation)).distinct().order_by("name", "pk")
     )

@@ -1,7 +1,10 @@
 """An organisation finds the programmes that it has a part in, and of each what its part opens."""
 
+import datetime
+
 import pytest
 from django.http import Http404
+from django.utils import timezone
 
 from organisations.access import membership_at
 from organisations.models import Role
@@ -75,3 +78,11 @@ def test_a_place_costs_the_same_with_one_participation_and_with_three(django_ass
     participation(found, mine, part=Part.SUPPORT)
     with django_assert_num_queries(6):
         place_in(membership, found.pk)
+
+
+def test_who_has_left_a_group_no_longer_sees_what_belongs_to_it():
+    found = programme()
+    mine = factories.organisation()
+    left = group(found, participation(found, mine))
+    left.members.update(valid_to=timezone.localdate() - datetime.timedelta(days=1))
+    assert not groups_of(place_in(at(mine), found.pk)).exists()
