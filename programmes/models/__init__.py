@@ -23,10 +23,12 @@ from programmes.models.participation import (
     COUNTING,
     OF_ORGANISATIONS,
     Acknowledgement,
+    MentorAnswer,
     ParticipantFunction,
     Participation,
     ParticipationQuerySet,
     Stage,
+    Willingness,
 )
 from programmes.models.programme import (
     MAX_NAME,
@@ -60,6 +62,7 @@ __all__ = [
     "Meeting",
     "MeetingKind",
     "MeetingQuerySet",
+    "MentorAnswer",
     "Method",
     "Part",
     "ParticipantFunction",
@@ -69,4 +72,5 @@ __all__ = [
     "ProgrammeQuerySet",
     "Remark",
     "Stage",
+    "Willingness",
 ]

@@ -78,6 +78,8 @@ class Participation(Saved):
     left_on = models.DateField(_("lämnade"), null=True, blank=True)
     left_reason = models.CharField(_("orsak"), max_length=500, blank=True)
     has_not_handed_in = models.BooleanField(default=False)
+    # When its result report came in; the report itself lies in the room of reports.
+    handed_in_at = models.DateTimeField(null=True, blank=True)
     contact = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -145,3 +147,37 @@ class Acknowledgement(models.Model):
     def __str__(self) -> str:
         """Ids only: it may end up in a log."""
         return f"acknowledgement {self.pk}"
+
+
+class Willingness(models.TextChoices):
+    """Whether a participant wants to be a mentor in a later round."""
+
+    YES = "yes", _("ja")
+    MAYBE = "maybe", _("kanske")
+    NO = "no", _("nej")
+
+
+class MentorAnswer(Saved):
+    """What a participant says about being a mentor next time: yes, maybe or no, from which year, and why."""
+
+    participation = models.OneToOneField(
+        Participation, on_delete=models.CASCADE, related_name="mentor_answer"
+    )
+    answer = models.CharField(max_length=5, choices=Willingness.choices)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta(Saved.Meta):
+        abstract = False
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer__in=Willingness.values), name="mentor_answer_known_answer"
+            ),
+            models.CheckConstraint(
+                condition=Q(year=None) | ~Q(answer=Willingness.NO), name="mentor_answer_no_has_no_year"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Ids only: it may end up in a log."""
+        return f"mentor answer {self.pk}"

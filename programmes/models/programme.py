@@ -43,7 +43,8 @@ class Programme(Saved):
     """One round of a programme (satsning), led by one organisation.
 
     `kinds` are the kinds of organisations that it is for. Until it is open only its lead sees it. `compiled_on` is the
-    day on which the report is put together: who has not handed in by then is said not to have.
+    day on which the report is put together: who has not handed in by then is said not to have. Late ones are still
+    taken until `hand_in_closed_at`.
     """
 
     owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="led_programmes")
@@ -53,6 +54,7 @@ class Programme(Saved):
     starts_on = models.DateField(_("första dag"))
     ends_on = models.DateField(_("sista dag"))
     compiled_on = models.DateField(_("rapporten sammanställs"), null=True, blank=True)
+    hand_in_closed_at = models.DateTimeField(null=True, blank=True)
     kinds = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     instruments = models.ManyToManyField(Instrument, related_name="+", blank=True)
     is_open = models.BooleanField(default=False)

@@ -17,6 +17,7 @@ from reports.models.draft import (
     Part,
     Revision,
 )
+from reports.models.handing_in import HANDED_IN, HandIn, HandInQuerySet
 from reports.models.publication import (
     MAX_BODY_NAME,
     MAX_NOTE,
@@ -33,6 +34,7 @@ from reports.models.report import Job, JobQuerySet, Purpose, Report, ReportQuery
 from reports.models.rules import Logo, ReportRules
 
 __all__ = [
+    "HANDED_IN",
     "MAX_BODY",
     "MAX_BODY_NAME",
     "MAX_CAPTION",
@@ -51,6 +53,8 @@ __all__ = [
     "Decision",
     "Draft",
     "DraftQuerySet",
+    "HandIn",
+    "HandInQuerySet",
     "Job",
     "JobQuerySet",
     "Logo",

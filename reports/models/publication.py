@@ -6,10 +6,11 @@ from typing import ClassVar, Final, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from organisations.models import Organisation
+from organisations.models import Organisation, Share
 from reports.models.draft import MAX_REASON, MAX_SUMMARY
 from reports.models.report import Report
 
@@ -59,6 +60,12 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def readable(self) -> Self:
         """Keep what has been published and not withdrawn."""
         return self.published().filter(withdrawal=None)
+
+    def shared_with(self, organisation: Organisation) -> Self:
+        """Keep what its owner shares with another organisation now."""
+        key = Cast(OuterRef("pk"), models.CharField())
+        shares = Share.objects.of(Publication).open().filter(audience=organisation)
+        return self.filter(Exists(shares.filter(object_id=key)))
 
     def in_force(self) -> Self:
         """Keep the version that holds of each report."""
