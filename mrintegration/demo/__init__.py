@@ -13,6 +13,8 @@ from checklists.demo import Rounds, load_own_occasion, load_rounds
 from checklists.demo_details import Details, load_details
 from organisations.demo import load_participants, load_people, renew_passwords
 from organisations.models import Organisation, User
+from programmes.demo import load_programmes
+from programmes.demo_content import Programmes
 from reports.demo import load_evaluation, load_published, load_status
 from resultchain.demo import load_chain
 from resultchain.demo_content import ChainContent, HalfYearContent
@@ -27,6 +29,7 @@ DETAILS: Final = Path(__file__).parent / "trelleborg.json"
 CHAIN: Final = Path(__file__).parent / "chain_2019.json"
 HALLAND: Final = Path(__file__).parent / "halland_2020.json"
 PLAN: Final = Path(__file__).parent / "trelleborg_plan.json"
+PROGRAMMES: Final = Path(__file__).parent / "modellkommuner_2018.json"
 SURVEY: Final = Path(__file__).parent / "vgr_2020.json"
 
 
@@ -53,6 +56,11 @@ def plan() -> PlanContent:
 def survey() -> SurveyContent:
     """Read the file of Västra Götalandsregionen's survey of 2020."""
     return SurveyContent.model_validate_json(SURVEY.read_text(encoding="utf-8"))
+
+
+def programmes() -> Programmes:
+    """Read the file of who took part in which round."""
+    return Programmes.model_validate_json(PROGRAMMES.read_text(encoding="utf-8"))
 
 
 def load_all(*, sign_ins: Path) -> None:
@@ -94,6 +102,7 @@ def load(*, sign_ins: Path) -> HalfYear:
     load_plan(plan(), by=people["coordinator"])
     half_year = load_halland(halland(), by=people["halland_coordinator"])
     load_survey(survey(), by=people["vgr_coordinator"])
+    load_programmes(programmes(), by=people["programme_lead"], people=people)
     _write_sign_ins(sign_ins, people)
     return half_year
 

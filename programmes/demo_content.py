@@ -1,0 +1,146 @@
+"""The demo's file of programmes, checked before anything is loaded."""
+
+import datetime
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, model_validator
+
+from checklists.demo import InstrumentKey
+from organisations.models import Kind
+from programmes.models import MAX_NAME, MAX_TITLE, MAX_WORDS, MeetingKind, Method, Part, Stage
+
+Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
+Words = Annotated[str, Field(max_length=MAX_WORDS)]
+
+
+class Strict(BaseModel):
+    """A field that is not known is a fault."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ExpectationContent(Strict):
+    """What a part gives, gets and decides, and the support to order."""
+
+    gives: Words
+    gets: Words
+    decides: Words
+    support: Words
+
+
+class ParticipantContent(Strict):
+    """One participant or mentor, by codes. `through` is a body's name, `contact` the role of a demo person.
+
+    What nobody knows is left out: the day and the reason of leaving, who the contact is, when it was decided.
+    """
+
+    part: Part = Part.PARTICIPANT
+    organisations: Annotated[list[str], Field(min_length=1)]
+    stage: Stage
+    functions: dict[str, Annotated[int, Field(gt=0)]]
+    through: str = ""
+    contact: str = ""
+    has_not_handed_in: bool = False
+
+
+class GroupContent(Strict):
+    """A group and who is in it, from the round's first day."""
+
+    name: Name
+    participants: list[ParticipantContent]
+
+
+class MeetingContent(Strict):
+    """A meeting from nine to four. `occasion` is the name and the day of what is rated before it."""
+
+    kind: MeetingKind
+    name: Name
+    first_day: datetime.date
+    days: Annotated[int, Field(gt=0)] = 1
+    place: str = ""
+    functions: list[str] = []
+    occasion: tuple[str, datetime.date] | None = None
+    agenda: Words
+    home_work: Words = ""
+    plus: Words = ""
+    minus: Words = ""
+    interesting: Words = ""
+
+
+class HomeWorkContent(Strict):
+    """What an organisation answered to a meeting's home work; `by` is the role of a demo person."""
+
+    meeting: str
+    organisation: str
+    by: str
+    method: Method
+    plan: Words
+    do: Words = ""
+    study: Words = ""
+    act: Words = ""
+
+
+class DocumentContent(Strict):
+    """A link in the document room."""
+
+    title: Annotated[str, Field(min_length=1, max_length=MAX_TITLE)]
+    day: datetime.date
+    link: HttpUrl
+
+
+class ProgrammeContent(Strict):
+    """One round with everybody in it."""
+
+    name: Name
+    round: Annotated[str, Field(min_length=1, max_length=60)]
+    purpose: Words
+    first_day: datetime.date
+    last_day: datetime.date
+    compiled_on: datetime.date
+    kinds: list[Kind]
+    expectations: dict[Part, ExpectationContent]
+    groups: list[GroupContent]
+    meetings: list[MeetingContent]
+    home_work: list[HomeWorkContent]
+    documents: list[DocumentContent]
+
+    @property
+    def participants(self) -> list[ParticipantContent]:
+        """Everybody, group by group."""
+        return [one for group in self.groups for one in group.participants]
+
+    @model_validator(mode="after")
+    def check_home_work(self) -> Self:
+        """Home work is answered by somebody who takes part, and was given at a meeting."""
+        gave = {meeting.name for meeting in self.meetings if meeting.home_work}
+        alone = {one.organisations[0] for one in self.participants if one.part == Part.PARTICIPANT}
+        for answer in self.home_work:
+            if answer.meeting not in gave or answer.organisation not in alone:
+                raise ValueError(f"home work that nobody was given: {answer.organisation}, {answer.meeting}")
+        return self
+
+    @model_validator(mode="after")
+    def check_once(self) -> Self:
+        """Everybody stands once, and so does every meeting."""
+        codes = [code for one in self.participants for code in one.organisations]
+        names = [meeting.name for meeting in self.meetings]
+        twice = {one for rows in (codes, names) for one in rows if rows.count(one) > 1}
+        if twice:
+            raise ValueError(f"stand twice: {', '.join(sorted(twice))}")
+        return self
+
+
+class Programmes(Strict):
+    """The file: who leads, what is rated with, and the rounds."""
+
+    about: str
+    owner: str
+    instrument: InstrumentKey
+    programmes: list[ProgrammeContent]
+
+    @property
+    def codes(self) -> list[str]:
+        """Every organisation that takes part."""
+        return [
+            code for one in self.programmes for person in one.participants for code in person.organisations
+        ]
