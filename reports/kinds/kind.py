@@ -113,7 +113,7 @@ class ReportKind:
     """One kind of report. Only the first four are needed.
 
     `schema` grows when the values of a section change form, so that older drafts are asked to read their data anew.
-    `minutes` is about how long a written part takes.
+    `minutes` is about how long a written part takes; `borrowed` are templates of other kinds that it includes.
     """
 
     key: str
@@ -126,6 +126,7 @@ class ReportKind:
     cover: bool = False
     schema: int = 1
     minutes: int = 5
+    borrowed: tuple[str, ...] = ()
     missing: Missing = Missing(
         _("Rapporten byggs av det ni har fört in i tjänsten. Börja där, och kom tillbaka hit."),
         _("Till organisationens sida"),
@@ -150,7 +151,8 @@ class ReportKind:
     def template_version(self) -> str:
         """A hash over all that turns a snapshot into a page: templates, style, fonts and translations."""
         root = Path(settings.BASE_DIR)
-        patterns = (*TEMPLATES, f"templates/reports/kinds/{self.key}/*.html", TRANSLATIONS)
+        borrowed = (f"templates/reports/kinds/{name}" for name in self.borrowed)
+        patterns = (*TEMPLATES, f"templates/reports/kinds/{self.key}/*.html", *borrowed, TRANSLATIONS)
         digest = hashlib.sha256(assets_sha256().encode())
         for path in sorted(path for pattern in patterns for path in root.glob(pattern)):
             digest.update(path.relative_to(root).as_posix().encode() + b"\0")

@@ -1,4 +1,4 @@
-"""Handing in: a published result report given to whoever leads the programme, with a number and a time. Never changes."""
+"""Handing in: a published result report given to whoever leads the programme, with number and time. Never changes."""
 
 from typing import ClassVar, Final, Self
 

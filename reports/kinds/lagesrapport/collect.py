@@ -100,14 +100,14 @@ def _assessments(organisation: Organisation, occasion: Occasion | None) -> list[
 
 def _material(organisation: Organisation, assessments: list[Assessment], *, functions: bool) -> Material:
     last = assessments[-1].occasion
-    instrument = _instrument(last.instrument)
+    instrument = report_instrument(last.instrument)
     beside = read_beside(organisation, last, instrument.names, functions=functions)
     times = [*(a.submitted_at for a in assessments if a.submitted_at), *beside.times]
     return Material(
         kind=organisation.kind,
         constructed=organisation.constructed or beside.constructed,
         instrument=instrument,
-        rounds=tuple(_round(assessment) for assessment in assessments),
+        rounds=tuple(cleaned_round(assessment) for assessment in assessments),
         data_time=max(times),
         other_instruments=_others(organisation, last.instrument, until=last),
         steps=beside.steps,
@@ -117,7 +117,8 @@ def _material(organisation: Organisation, assessments: list[Assessment], *, func
     )
 
 
-def _instrument(instrument: Instrument) -> ReportInstrument:
+def report_instrument(instrument: Instrument) -> ReportInstrument:
+    """Return a version of a checklist with every text cleaned of what can't be printed."""
     scale = instrument.scale
     return ReportInstrument(
         key=instrument.key,
@@ -135,7 +136,7 @@ def _instrument(instrument: Instrument) -> ReportInstrument:
     )
 
 
-def _round(assessment: Assessment) -> Round:
+def cleaned_round(assessment: Assessment) -> Round:
     """Return the round with every text cleaned of what can't be printed."""
     read = as_round(assessment)
     return replace(
@@ -162,11 +163,12 @@ def _others(
         key = assessment.occasion.instrument_id
         rounds[key] = rounds.get(key, 0) + 1
         newest[key] = assessment
-    return tuple(_other(assessment, rounds[key]) for key, assessment in newest.items())
+    return tuple(other_instrument(assessment, rounds[key]) for key, assessment in newest.items())
 
 
-def _other(assessment: Assessment, rounds: int) -> OtherInstrument:
-    total = _round(assessment).total(assessment.occasion.instrument.scale)
+def other_instrument(assessment: Assessment, rounds: int) -> OtherInstrument:
+    """Return what is told of another version: the share at the newest of its rounds."""
+    total = cleaned_round(assessment).total(assessment.occasion.instrument.scale)
     return OtherInstrument(
         name=_line(str(assessment.occasion.instrument)),
         rounds=rounds,

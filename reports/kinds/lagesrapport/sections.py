@@ -146,11 +146,11 @@ def _item(material: Material, last: Round, number: int, told: set[int]) -> Value
 def _method(material: Material) -> Values:
     return {
         "toward": any(answer.toward for round_ in material.rounds for answer in round_.answers),
-        "others": [_other(other) for other in material.other_instruments],
+        "others": [other_sentence(other) for other in material.other_instruments],
     }
 
 
-def _other(other: OtherInstrument) -> str:
+def other_sentence(other: OtherInstrument) -> str:
     """Put another instrument in a sentence, as a share of what it could give."""
     return _("%(instrument)s: senast %(share)s av det möjliga (%(occasion)s).") % {
         "instrument": other.name,

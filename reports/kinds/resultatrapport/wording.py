@@ -1,0 +1,35 @@
+"""How the result report puts days, numbers and functions in words, in the active language."""
+
+import datetime
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from figures import swedish
+from reports.kinds.resultatrapport.material import Companion
+from reports.kinds.statusrapport.wording import day, language, number, word
+
+__all__ = ["UNKNOWN", "companion", "day", "days", "functions", "language", "number", "word"]
+
+UNKNOWN = gettext_lazy("uppgift saknas")
+
+
+def days(first: datetime.date, last: datetime.date | None) -> str:
+    """Write from when to when something held."""
+    if last is None:
+        return _("från den %(day)s") % {"day": day(first)}
+    return _("%(first)s–%(last)s") % {"first": day(first), "last": day(last)}
+
+
+def companion(one: Companion) -> str:
+    """Write who it was, and when."""
+    return _("%(name)s (%(days)s)") % {"name": one.name, "days": days(one.first, one.last)}
+
+
+def functions(people: Sequence[tuple[str, int]] | None) -> str:
+    """Write how many of each function: ”politiker 2, chef 1”; ”ingen” when none came."""
+    if people is None:
+        return str(UNKNOWN)
+    came = [f"{name}{swedish.NO_BREAK_SPACE}{number(count)}" for name, count in people if count]
+    return ", ".join(came) if came else _("ingen")
