@@ -15,6 +15,7 @@ from programmes.found import Place
 from programmes.invited import is_for, spells_of
 from programmes.models import (
     COUNTING,
+    HANDING_IN,
     Acknowledgement,
     HomeWork,
     Meeting,
@@ -58,6 +59,11 @@ class Row:
     name: str
     has_read: bool | None
     cells: Sequence[Cell]
+
+    @property
+    def is_to_hand_in(self) -> bool:
+        """Whether a result report is awaited."""
+        return self.participation.stage in COUNTING and self.participation.part in HANDING_IN
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from organisations.waiting import Waiting
 from programmes.access import ACTING, LEADERS
 from programmes.invited import is_for, spells_of
 from programmes.models import (
+    HANDING_IN,
     Acknowledgement,
     Expectation,
     GroupMember,
@@ -63,13 +64,22 @@ def waiting(membership: ActiveMembership, programme: Programme | None = None) ->
     world = _world(membership, programme)
     if not world.mine and not world.led:
         return []
-    found = [*_invitations(world), *_applied(world), *_unread(world), *_home_work(world), *_meetings(world)]
+    found = [
+        *_invitations(world),
+        *_applied(world),
+        *_unread(world),
+        *_home_work(world),
+        *_reports(world),
+        *_meetings(world),
+    ]
     return sorted(found, key=lambda thing: thing.due or datetime.date.min)[:MOST]
 
 
 def _world(membership: ActiveMembership, programme: Programme | None) -> _World:
     today = timezone.localdate()
-    going_on = Q(ends_on__gte=today) & (Q(pk=programme.pk) if programme else Q())
+    going_on = (Q(ends_on__gte=today) | Q(compiled_on__gte=today)) & (
+        Q(pk=programme.pk) if programme else Q()
+    )
     rounds = Programme.objects.filter(going_on)
     mine = (
         Participation.objects.of(membership.organisation)
@@ -208,6 +218,26 @@ def _latest(
     if later and later[0].ends_at < now:
         return None, None
     return asked[-1], later[0] if later else None
+
+
+def _reports(world: _World) -> list[Waiting]:
+    """The result report of each participant, from a month before its last day until it is there or comes too late."""
+    if Role.COORDINATOR not in world.membership.roles:
+        return []
+    soon = timezone.localdate() + SOON
+    return [
+        Waiting(
+            title=_("Resultatrapporten till %(programme)s") % {"programme": one.programme},
+            text=_("Skriv, publicera och lämna in den till programledaren."),
+            action=_("Se deltagandet"),
+            url=world.address("participation", one.programme_id, one.pk),
+            due=one.programme.compiled_on,
+        )
+        for one in world.taking_part
+        if one.part in HANDING_IN and one.handed_in_at is None
+        if one.programme.hand_in_closed_at is None
+        if one.programme.compiled_on and one.programme.compiled_on <= soon
+    ]
 
 
 def _meetings(world: _World) -> list[Waiting]:

@@ -1,4 +1,4 @@
-"""The demo's reports: of one place one published and one being written; a half-year and a survey, published."""
+"""The demo's reports: of one place one published and one being written; others published of all kinds."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -8,6 +8,8 @@ from reports.actions.comments import add_comment
 from reports.actions.drafts import create_draft, save_settings
 from reports.actions.parts import save_part
 from reports.actions.publishing import Ruling, publish
+from reports.demo_results import TEXTS as TEXTS_OF_RESULTS
+from reports.kinds.resultatrapport.taking import reportable
 from reports.models import MAX_SUMMARY, Decision, Draft
 from resultchain.demo_halland import HalfYear
 from surveys.models import Way
@@ -92,6 +94,29 @@ def load_evaluation(organisation: Organisation, texts: Mapping[str, str], *, sum
         language="sv",
     )
     _publish_written(draft, texts, by=coordinator, reference="EX 3", summary=summary)
+
+
+def load_results() -> None:
+    """Publish result reports of the round 2018–2020; does nothing where there are some already.
+
+    They are not handed in: the day of that would be made up about a named organisation. The button is there to try.
+    """
+    for code, texts in TEXTS_OF_RESULTS.items():
+        organisation = Organisation.objects.get(code=code)
+        if Draft.objects.filter(organisation=organisation, kind="resultatrapport").exists():
+            continue
+        coordinator = _coordinator(organisation)
+        participation = reportable(organisation).first()
+        if participation is None:
+            continue
+        draft = create_draft(
+            by=coordinator,
+            organisation=organisation,
+            kind="resultatrapport",
+            options={"participation": participation.pk},
+            language="sv",
+        )
+        _publish_written(draft, texts, by=coordinator, reference="EX 4")
 
 
 def _publish_written(

@@ -10,6 +10,7 @@ from organisations.models import Organisation, Share, User
 from organisations.models.share import is_public
 from reports.copy_out import sections_as_text
 from reports.decisions import decision_sentence
+from reports.handing_in_page import Handing, handing_of
 from reports.models import Draft, Publication, PublicationQuerySet, Report, State
 from reports.overview import visible_publications
 from reports.publishers import publishers
@@ -45,6 +46,7 @@ class Desk:
     correction: Draft | None = None
     is_taken: bool = False
     older_is_public: bool = False
+    handing: Handing | None = None
 
 
 def visible(membership: ActiveMembership) -> PublicationQuerySet:
@@ -116,6 +118,7 @@ def desk_of(membership: ActiveMembership, publication: Publication) -> Desk:
         correction=publication.corrections.open().first(),
         is_taken=publication.replacements.waiting().exists(),
         older_is_public=bool(publication.replaces and is_public_now(publication.replaces)),
+        handing=handing_of(publication) if publication.is_published else None,
     )
 
 

@@ -15,7 +15,7 @@ from organisations.demo import load_participants, load_people, renew_passwords
 from organisations.models import Organisation, User
 from programmes.demo import load_programmes
 from programmes.demo_content import Programmes
-from reports.demo import load_evaluation, load_published, load_status
+from reports.demo import load_evaluation, load_published, load_results, load_status
 from resultchain.demo import load_chain
 from resultchain.demo_content import ChainContent, HalfYearContent
 from resultchain.demo_halland import HalfYear, load_halland
@@ -71,6 +71,7 @@ def load_all(*, sign_ins: Path) -> None:
     content = survey()
     place = Organisation.objects.get(code=content.organisation)
     load_evaluation(place, content.report, summary=content.in_short)
+    load_results()
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from programmes.models.meeting import (
 )
 from programmes.models.participation import (
     COUNTING,
+    HANDING_IN,
     OF_ORGANISATIONS,
     Acknowledgement,
     MentorAnswer,
@@ -41,6 +42,7 @@ from programmes.models.programme import (
 
 __all__ = [
     "COUNTING",
+    "HANDING_IN",
     "MAX_COMMENT",
     "MAX_NAME",
     "MAX_TITLE",

@@ -25,6 +25,8 @@ class Stage(models.TextChoices):
 
 
 COUNTING = (Stage.TAKES_PART, Stage.COMPLETED)
+HANDING_IN = (Part.PARTICIPANT, Part.MENTOR, Part.SUPPORT)
+"""Who writes a result report."""
 OF_ORGANISATIONS = (Part.PARTICIPANT, Part.MENTOR, Part.SUPPORT, Part.EVALUATOR)
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
+from programmes.views import mentor
 from programmes.views import participation as views
 
 ROOM: Final = "o/<slug:slug>/satsningar/"
@@ -20,4 +21,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{PARTICIPANT}ta-med/", views.participation_admit, name="participation_admit"),
     path(f"{PARTICIPANT}lamnat/", views.participation_leave, name="participation_leave"),
     path(f"{PARTICIPANT}fullfoljt/", views.participation_complete, name="participation_complete"),
+    path(f"{PARTICIPANT}mentor/", mentor.participation_mentor, name="participation_mentor"),
 ]

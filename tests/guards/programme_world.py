@@ -7,6 +7,7 @@ from programmes.models import (
     Document,
     HomeWork,
     Letter,
+    MentorAnswer,
     Remark,
 )
 from tests.programmes import factories
@@ -25,6 +26,7 @@ def joined_things(mine: Organisation, unit: Organisation, by: User, marker: str)
     )
     function = Function.objects.in_order().earliest("pk")
     taking_part.function_numbers.create(function=function, number=2)
+    MentorAnswer.objects.create(participation=taking_part, answer="yes", reason=f"Skälet {marker}")
     group = factories.group(programme, taking_part, name=f"Gruppen {marker}".strip())
     meeting = factories.meeting(
         programme,

@@ -3,7 +3,8 @@
 import datetime
 
 from organisations.models import Organisation, User
-from reports.actions import comments, drafts, freezing, links, parts, publishing, rules
+from programmes.models import Participation
+from reports.actions import comments, drafts, freezing, handing_in, links, parts, publishing, rules
 from reports.logos import normalised
 from reports.models import Decision, Draft, Part, Publication
 from tests import factories
@@ -43,6 +44,28 @@ def written_reports(place: Organisation, coordinator: User, marker: str) -> dict
         "link_id": link.pk,
         "sha256": logo,
     }
+
+
+def handed_in_report(
+    place: Organisation, coordinator: User, participation_id: object, marker: str
+) -> dict[str, object]:
+    """Publish the result report of a participation and hand it in; return its ids."""
+    participation = Participation.objects.get(pk=participation_id)
+    draft = drafts.create_draft(
+        by=coordinator,
+        organisation=place,
+        kind="resultatrapport",
+        options={"participation": participation.pk},
+        language="sv",
+    )
+    published = publish(place, coordinator, marker, draft)
+    receipt, _is_new = handing_in.hand_in(
+        by=coordinator,
+        publication=published,
+        participation=participation,
+        register_number=f"KS {marker}",
+    )
+    return {"result_id": published.pk, "hand_in_id": receipt.pk}
 
 
 def publish(place: Organisation, by: User, marker: str = "", draft: Draft | None = None) -> Publication:

@@ -22,7 +22,7 @@ from organisations.models import (
 from tests import factories
 from tests.guards.chain_world import logged_things
 from tests.guards.programme_world import joined_things
-from tests.guards.reports_world import written_reports
+from tests.guards.reports_world import handed_in_report, written_reports
 from tests.guards.survey_world import asked_things
 
 MISSING_NUMBER = 999_999_999
@@ -65,6 +65,7 @@ def place(name: str, *, marker: str = "") -> Place:
     made.ids |= logged_things(mine, unit, coordinator, marker)
     made.ids |= asked_things(mine, coordinator, marker)
     made.ids |= joined_things(mine, unit, coordinator, marker)
+    made.ids |= handed_in_report(mine, coordinator, made.ids["participation_id"], marker)
     made.ids |= {"function_id": functions[0].pk, "user_id": made.people[Role.READER].pk}
     return made
 
@@ -169,6 +170,7 @@ def missing(name: str) -> object:
             "paper_id",
             "publication_id",
             "link_id",
+            "result_id",
         }
         else MISSING_NUMBER
     )

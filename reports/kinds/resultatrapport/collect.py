@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from organisations.models import Organisation
-from programmes.models import Participation
+from programmes.models import COUNTING, HANDING_IN, Participation
 from reports.kinds.kind import Collected, NothingToReportError
 from reports.kinds.resultatrapport.chain import read_chain_of
 from reports.kinds.resultatrapport.material import Material
@@ -14,7 +14,6 @@ from reports.kinds.resultatrapport.rated import MOST_RATED, rated_of, read_rated
 from reports.kinds.resultatrapport.sections import sections
 from reports.kinds.resultatrapport.sentences import sentences, summary
 from reports.kinds.resultatrapport.taking import (
-    PARTS,
     groups_of,
     meetings_of,
     mentor_says,
@@ -31,7 +30,9 @@ CONTENT_LANGUAGE = "sv"
 def scopes() -> list[str]:
     """Return the code, or for a unit without one the short name, of each organisation that can be reported on."""
     taking = Organisation.objects.filter(
-        participations__programme__is_open=True, participations__part__in=PARTS
+        participations__programme__is_open=True,
+        participations__part__in=HANDING_IN,
+        participations__stage__in=COUNTING,
     )
     return [place.code or place.slug for place in taking.distinct().order_by("sort_key", "pk")]
 

@@ -13,6 +13,7 @@ from organisations.models import Organisation
 from programmes.invited import is_for, spells_of
 from programmes.models import (
     COUNTING,
+    HANDING_IN,
     Attendance,
     GroupKind,
     GroupMember,
@@ -29,7 +30,6 @@ from reports.kinds.resultatrapport.material import Companion, InGroup, MeetingLi
 from resultchain.periods import Period
 
 LONGEST: Final = 300
-PARTS: Final = (Part.PARTICIPANT, Part.MENTOR, Part.SUPPORT)
 MENTORS: Final = (Part.MENTOR, Part.SUPPORT)
 LONG_TEXTS: Final = ("agenda", "notes", "plus", "minus", "interesting", "decisions", "home_work")
 
@@ -44,7 +44,7 @@ def reportable(organisation: Organisation) -> ParticipationQuerySet:
         Q(organisations__in=below) | Q(units__in=below) | Q(through__in=below)
     )
     found = Participation.objects.filter(
-        pk__in=rows.order_by().values("pk"), programme__is_open=True, stage__in=COUNTING, part__in=PARTS
+        pk__in=rows.order_by().values("pk"), programme__is_open=True, stage__in=COUNTING, part__in=HANDING_IN
     )
     ordered = found.order_by("-programme__starts_on", "-programme_id", "sort_key", "pk")
     return ordered.select_related("programme__owner").with_organisations()
