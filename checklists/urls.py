@@ -7,6 +7,7 @@ from checklists.views import (
     differences,
     draft,
     files,
+    handing_in,
     instruments,
     movement,
     occasions,
@@ -49,9 +50,15 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         "o/<slug:slug>/checklistor/<int:assessment_id>/lamna-in/",
-        draft.assessment_submit,
+        handing_in.assessment_submit,
         name="assessment_submit",
     ),
+    path(
+        "o/<slug:slug>/checklistor/<int:assessment_id>/vilka-far-lasa/",
+        handing_in.assessment_sharing,
+        name="assessment_sharing",
+    ),
+    path("o/<slug:slug>/checklistor/att-dela/", handing_in.sharing_meaning, name="sharing_meaning"),
     path(
         "o/<slug:slug>/checklistor/<int:assessment_id>/ratta/",
         correction.assessment_correct,

@@ -16,6 +16,7 @@ from checklists.actions.steps import apply_reviews
 from checklists.edits import Opened, OpenedNumber, RatingInput, collides, number_collides, wanted
 from checklists.handing_in import left, state_of
 from checklists.models import WORK_FIELDS, Assessment, Occasion, ParticipantCount, Rating
+from organisations.audiences import Choice, room
 from organisations.events import record
 from organisations.models import Function, Organisation, User
 
@@ -152,10 +153,13 @@ def save_participants(*, assessment: Assessment, numbers: Mapping[Function, int]
 
 
 @transaction.atomic
-def submit_assessment(*, by: User, assessment: Assessment, seen: str | None = None) -> Assessment:
+def submit_assessment(
+    *, by: User, assessment: Assessment, seen: str | None = None, shared: Choice | None = None
+) -> Assessment:
     """Hand in: from now on it is frozen, and earlier next steps stand as it says. A correction replaces the old one.
 
-    `seen` is the state_of the draft that somebody has read through. Raises AlreadySubmittedError, ChangedSinceError
+    `seen` is the state_of the draft that somebody has read through. `shared`: with whom; without it nobody, and a
+    correction is shared as what it corrects. Raises AlreadySubmittedError, ChangedSinceError, ChangedAudiencesError
     or NotCompleteError.
     """
     locked = _lock_draft(assessment)
@@ -170,4 +174,5 @@ def submit_assessment(*, by: User, assessment: Assessment, seen: str | None = No
     locked.submitted_by = by
     locked.save(update_fields=["submitted_at", "submitted_by"])
     record(actor=by, organisation=locked.organisation, verb="checklists.assessment_submitted", obj=locked)
+    room().choose(by=by, shared=locked, choice=shared)
     return locked

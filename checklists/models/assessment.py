@@ -13,6 +13,7 @@ from checklists.models.instrument import Instrument
 from checklists.models.item_value import ItemValue, Worked
 from checklists.models.occasion import Occasion
 from organisations.models import Function, Organisation
+from organisations.models.share import is_shared_with
 
 MAX_PEOPLE = 9999
 MAX_NOTE = 500
@@ -35,6 +36,15 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def drafts(self) -> Self:
         """Keep those that are still being written."""
         return self.filter(submitted_at=None)
+
+    def visible_to(self, organisation: Organisation) -> Self:
+        """Keep what is handed in and shared with an organisation now; its own are not among them."""
+        return self.submitted().filter(is_shared_with(self.model, organisation))
+
+    def versions_of(self, assessment: "Assessment") -> Self:
+        """Keep all versions of one assessment, newest first."""
+        same = self.filter(organisation=assessment.organisation_id, occasion=assessment.occasion_id)
+        return same.order_by("-version")
 
     def of_instrument(self, instrument: Instrument) -> Self:
         """Keep those made with exactly this version."""

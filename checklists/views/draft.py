@@ -1,4 +1,4 @@
-"""Pages of the draft: rating, autosave, looking through and handing in."""
+"""Pages of the draft: rating and autosave; handing in has a module of its own."""
 
 from http import HTTPStatus
 from typing import Any
@@ -14,16 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from checklists.actions import assessments as actions
 from checklists.actions.errors import (
     AlreadySubmittedError,
-    ChangedSinceError,
     EditConflictError,
-    NotCompleteError,
 )
 from checklists.calculations import total
 from checklists.draft_page import circle, draft_context, last_time
 from checklists.forms.draft import AssessmentForm, from_last_time
-from checklists.handing_in import left, state_of
 from checklists.models import Assessment
-from checklists.results import participants
 from checklists.views.found import already_submitted, get_assessment
 from organisations.access import ActiveMembership, member_view
 from organisations.answers import typed
@@ -155,40 +151,3 @@ def _saved_context(saved: Assessment, form: AssessmentForm) -> dict[str, Any]:
     if form.answered and numbers:
         return draft_context(saved) | context
     return context | (circle(saved, last_time(saved)) if form.functions else {})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@member_view(Role.COORDINATOR)
-def assessment_submit(request: HttpRequest, membership: ActiveMembership, assessment_id: int) -> HttpResponse:
-    """Look it through, then hand in."""
-    draft = get_assessment(membership, assessment_id)
-    if draft.is_submitted:
-        return already_submitted(request, draft)
-    status = HTTPStatus.OK
-    if request.method == "POST":
-        try:
-            actions.submit_assessment(
-                by=membership.user, assessment=draft, seen=request.POST.get("last-igenom")
-            )
-        except AlreadySubmittedError:
-            return already_submitted(request, draft)
-        except NotCompleteError:
-            status = HTTPStatus.UNPROCESSABLE_ENTITY
-        except ChangedSinceError:
-            status = HTTPStatus.CONFLICT
-            draft = get_assessment(membership, assessment_id)
-        else:
-            messages.success(request, _("Skattningen är inlämnad och låst."))
-            return redirect("assessment_result", membership.organisation.slug, draft.pk)
-    context = {
-        "membership": membership,
-        "assessment": draft,
-        "seen": state_of(draft),
-        "total": total(draft.answers, draft.occasion.instrument.scale),
-        "left": left(draft),
-        "participants": participants(draft),
-        **circle(draft, last_time(draft)),
-        "problem": status == HTTPStatus.UNPROCESSABLE_ENTITY,
-        "changed": status == HTTPStatus.CONFLICT,
-    }
-    return render(request, "checklists/submit.html", context, status=status)

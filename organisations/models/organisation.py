@@ -1,5 +1,6 @@
 """An organisation, or a unit of one: a tree in which units hang below their organisation."""
 
+from collections.abc import Collection
 from typing import ClassVar, Self
 
 from django.db import models
@@ -48,6 +49,7 @@ WITH RECURSIVE branch (id) AS (
     UNION SELECT o.id FROM organisations_organisation o JOIN branch ON o.parent_id = branch.id
 ) SELECT id FROM branch
 """
+DOWNWARDS_FROM_SOME = DOWNWARDS.replace("id = %s", "id = ANY(%s)")
 
 
 class OrganisationQuerySet(TreeQuerySet, PeriodQuerySet):  # type: ignore[misc]  # tree_queries has no types
@@ -62,6 +64,10 @@ class OrganisationQuerySet(TreeQuerySet, PeriodQuerySet):  # type: ignore[misc] 
         """Keep what hangs below the organisation; in no order, and cheap as part of another question."""
         branch = self.filter(pk__in=RawSQL(DOWNWARDS, [of.pk]))  # noqa: S611  the statement is a constant
         return branch if include_self else branch.exclude(pk=of.pk)
+
+    def in_branches(self, tops: Collection[int]) -> Self:
+        """Keep the organisations with these ids and what hangs below them; in no order."""
+        return self.filter(pk__in=RawSQL(DOWNWARDS_FROM_SOME, [list(tops)]))  # noqa: S611  a constant
 
     def descendants(self, of: "Organisation", *, include_self: bool = False) -> Self:
         """Keep what hangs below the organisation, with tree_depth and tree_path."""

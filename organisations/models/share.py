@@ -85,3 +85,10 @@ def is_public(model: type[models.Model]) -> Exists:
     """Return the condition that everybody may read a row, for `model.objects.filter(is_public(model))`."""
     key = Cast(OuterRef("pk"), models.CharField())
     return Exists(Share.objects.of(model).public().open().filter(object_id=key))
+
+
+def is_shared_with(model: type[models.Model], organisation: Organisation) -> Exists:
+    """Return the condition that an organisation may read a row, because it or everybody stands as an audience."""
+    key = Cast(OuterRef("pk"), models.CharField())
+    readers = Q(audience=organisation) | Q(audience=None)
+    return Exists(Share.objects.of(model).open().filter(readers, object_id=key))

@@ -1,0 +1,110 @@
+"""Whom an assessment of a programme may be shared with: the group, who leads, who evaluates."""
+
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from checklists.models import Assessment
+from organisations.audiences import Offer, Offers
+from organisations.models import Organisation
+from programmes.models import COUNTING, Group, GroupMember, Part, Participation, ParticipationQuerySet
+from programmes.reading import may_still_read
+from programmes.sharing_rows import WORDS, standing
+
+Found = Iterator[tuple[Organisation, str]]
+
+
+def offers(shared: Model) -> Offers:
+    """Return whom an assessment may be shared with: all stand ticked before it is handed in the first time.
+
+    Afterwards those stand ticked that it is shared with, also who has left the group since. About twelve queries.
+    """
+    if not isinstance(shared, Assessment):
+        return Offers()
+    roles = _roles(shared)
+    now = standing(shared)
+    is_new = shared.corrects_id is None and not shared.is_submitted
+    rows = [
+        Offer(place, ", ".join(dict.fromkeys(words)), is_new or place.pk in now)
+        for place, words in roles.items()
+    ]
+    gone = Organisation.objects.filter(pk__in=set(now) - {place.pk for place in roles})
+    rows.extend(Offer(place, _("inte längre i er grupp"), ticked=True) for place in gone.in_order())
+    return Offers(tuple(rows), WORDS in now.values() if now else True)
+
+
+def _roles(assessment: Assessment) -> dict[Organisation, list[str]]:
+    """Return each organisation with what it is: the group first, then who leads, then who evaluates."""
+    line = list(Organisation.objects.ancestors(assessment.organisation, include_self=True))
+    taking_part = _participations(assessment, {place.pk for place in line})
+    rating = list(taking_part.with_organisations().select_related("programme__owner"))
+    found: dict[Organisation, list[str]] = {}
+    for place, words in [*_together(rating), *_beside(rating), *_leading(rating), *_evaluating(rating)]:
+        if place not in line:
+            found.setdefault(place, []).append(words)
+    return found
+
+
+def _participations(assessment: Assessment, line: set[int]) -> ParticipationQuerySet:
+    """Return as which participants of which programmes an organisation or a unit rates at the occasion."""
+    rater = assessment.organisation
+    own = Q(organisations=rater) | Q(through=rater) | Q(units__in=line)
+    whole = Q(organisations__in=line, units=None)
+    programmes = Q(programme__is_open=True, programme__meetings__occasion=assessment.occasion_id)
+    taking_part = Participation.objects.counting().exclude(part=Part.EVALUATOR)
+    return taking_part.filter(programmes, own | whole).distinct()
+
+
+def _together(rating: Iterable[Participation]) -> Found:
+    for one in rating:
+        for place in [*one.organisations.all(), *([one.through] if one.through else [])]:
+            yield place, _("deltar tillsammans med er")
+
+
+def _beside(rating: list[Participation]) -> Found:
+    """Partners and mentors of the groups that the participants are in today."""
+    groups = _groups(rating)
+    members = GroupMember.objects.active().filter(group__in=groups, participation__stage__in=COUNTING)
+    others = (
+        members.exclude(participation__in=rating)
+        .exclude(participation__part=Part.EVALUATOR)
+        .select_related("group", "participation__through")
+        .prefetch_related("participation__organisations", "participation__units")
+        .order_by("group__name", "participation__sort_key", "pk")
+    )
+    for member in others:
+        one = member.participation
+        words = _role(Part(one.part)) % {"group": member.group.name}
+        through = [one.through] if one.through else []
+        for place in [*one.organisations.all(), *one.units.all(), *through]:
+            yield place, words
+
+
+def _leading(rating: list[Participation]) -> Found:
+    for group in _groups(rating).exclude(leader=None).select_related("leader"):
+        if group.leader is not None:
+            yield group.leader, _("länsnod som leder %(group)s") % {"group": group.name}
+    for one in rating:
+        yield one.programme.owner, _("programledare")
+
+
+def _evaluating(rating: list[Participation]) -> Found:
+    programmes = {one.programme_id for one in rating}
+    evaluators = Participation.objects.counting().in_part(Part.EVALUATOR).filter(programme__in=programmes)
+    for one in evaluators.with_organisations().select_related("programme").in_order():
+        if may_still_read(one):
+            for place in one.organisations.all():
+                yield place, _("utvärderare")
+
+
+def _groups(rating: Iterable[Participation]) -> QuerySet[Group]:
+    today = GroupMember.objects.active().filter(participation__in=[one.pk for one in rating])
+    return Group.objects.filter(pk__in=today.order_by().values("group")).order_by("name", "pk")
+
+
+def _role(part: Part) -> str:
+    return {
+        Part.MENTOR: _("mentor i %(group)s"),
+        Part.SUPPORT: _("stödjande mentor i %(group)s"),
+    }.get(part, _("partner i %(group)s"))

@@ -1,0 +1,29 @@
+"""What the page of shared things lists: rows, never in the order of a result."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from checklists.models import Assessment
+from organisations.audiences import readers_of
+from organisations.models import Organisation
+from programmes.found import Place
+from programmes.remarks import open_threads
+
+
+@dataclass(frozen=True)
+class Row:
+    """One assessment, which other organisations read it now, and how many threads about it are open."""
+
+    assessment: Assessment
+    readers: list[Organisation]
+    open_threads: int
+
+
+def rows(place: Place, assessments: Iterable[Assessment]) -> list[Row]:
+    """Return a row for each assessment. Three queries."""
+    found = list(assessments)
+    readers, threads = readers_of(found), open_threads(place)
+    return [
+        Row(one, readers.get(str(one.pk), []), threads.get((one.organisation_id, one.occasion_id), 0))
+        for one in found
+    ]
