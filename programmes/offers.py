@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from checklists.models import Assessment
 from organisations.audiences import Offer, Offers
 from organisations.models import Organisation
 from programmes.models import COUNTING, Group, GroupMember, Part, Participation, ParticipationQuerySet
-from programmes.reading import may_still_read
+from programmes.reading import days_of
 from programmes.sharing_rows import WORDS, standing
 
 Found = Iterator[tuple[Organisation, str]]
@@ -40,8 +41,8 @@ def _roles(assessment: Assessment) -> dict[Organisation, list[str]]:
     taking_part = _participations(assessment, {place.pk for place in line})
     rating = list(taking_part.with_organisations().select_related("programme__owner"))
     found: dict[Organisation, list[str]] = {}
-    for place, words in [*_together(rating), *_beside(rating), *_leading(rating), *_evaluating(rating)]:
-        if place not in line:
+    for place, words in [*_together(rating, line), *_beside(rating), *_leading(rating), *_evaluating(rating)]:
+        if place != assessment.organisation:
             found.setdefault(place, []).append(words)
     return found
 
@@ -56,10 +57,12 @@ def _participations(assessment: Assessment, line: set[int]) -> ParticipationQuer
     return taking_part.filter(programmes, own | whole).distinct()
 
 
-def _together(rating: Iterable[Participation]) -> Found:
+def _together(rating: Iterable[Participation], line: list[Organisation]) -> Found:
+    """Others of the same participant; whoever the unit belongs to reads it at the unit's own pages."""
     for one in rating:
         for place in [*one.organisations.all(), *([one.through] if one.through else [])]:
-            yield place, _("deltar tillsammans med er")
+            if place not in line:
+                yield place, _("deltar tillsammans med er")
 
 
 def _beside(rating: list[Participation]) -> Found:
@@ -93,7 +96,7 @@ def _evaluating(rating: list[Participation]) -> Found:
     programmes = {one.programme_id for one in rating}
     evaluators = Participation.objects.counting().in_part(Part.EVALUATOR).filter(programme__in=programmes)
     for one in evaluators.with_organisations().select_related("programme").in_order():
-        if may_still_read(one):
+        if timezone.localdate() <= days_of(one, one.programme)[1]:
             for place in one.organisations.all():
                 yield place, _("utvärderare")
 

@@ -23,7 +23,9 @@ def readable(place: Place) -> AssessmentQuerySet:
     while they are in a group with the participant, a county node while it leads one.
     """
     shared = _of_programme(place).visible_to(place.organisation).exclude(organisation=place.organisation)
-    if place.programme.owner_id == place.organisation.pk or _evaluates(place):
+    if place.programme.owner_id == place.organisation.pk or any(
+        evaluates(one, place.programme) for one in place.participations
+    ):
         return shared
     return shared.filter(organisation__in=_beside(place))
 
@@ -52,14 +54,20 @@ def reads_words(place: Place, assessment: Assessment) -> bool:
     return standing(assessment).get(place.organisation.pk) == WORDS
 
 
-def may_still_read(evaluator: Participation) -> bool:
-    """Whether an evaluator's days are not over; `programme` is fetched."""
-    return evaluator.stage in COUNTING and timezone.localdate() <= last_day(evaluator.programme)
+def days_of(evaluator: Participation, programme: Programme) -> tuple[datetime.date, datetime.date]:
+    """Return the first and the last day on which an evaluator reads: its own, or the programme's.
+
+    A programme's report may be put together after its last day.
+    """
+    last = max(programme.ends_on, programme.compiled_on or programme.ends_on)
+    return evaluator.reads_from or programme.starts_on, evaluator.reads_to or last
 
 
-def last_day(programme: Programme) -> datetime.date:
-    """Return the last day on which an evaluator reads: the programme's, or when its report is put together."""
-    return max(programme.ends_on, programme.compiled_on or programme.ends_on)
+def evaluates(evaluator: Participation, programme: Programme) -> bool:
+    """Whether an evaluator reads today."""
+    first, last = days_of(evaluator, programme)
+    is_one = evaluator.part == Part.EVALUATOR and evaluator.stage in COUNTING
+    return is_one and first <= timezone.localdate() <= last
 
 
 def _of_programme(place: Place) -> AssessmentQuerySet:
@@ -83,15 +91,6 @@ def _as_shared(place: Place, assessment: Assessment) -> Assessment:
         for rating in assessment.ratings.all():
             rating.comment = rating.toward_note = rating.evidence = ""
     return assessment
-
-
-def _evaluates(place: Place) -> bool:
-    today = timezone.localdate()
-    programme = place.programme
-    within = programme.starts_on <= today <= last_day(programme)
-    return within and any(
-        one.part == Part.EVALUATOR and one.stage in COUNTING for one in place.participations
-    )
 
 
 def _beside(place: Place) -> OrganisationQuerySet:

@@ -3,12 +3,12 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from checklists.models import Assessment, Item, Rating
-from organisations.models import Role
+from organisations.models import Organisation, Role
 from programmes.found import Place
 from programmes.models import Remark
 from programmes.reading import get_shared
@@ -86,6 +86,14 @@ def open_threads(place: Place) -> dict[tuple[int, int], int]:
     versions = Assessment.objects.filter(pk__in=about).values_list("pk", "organisation", "occasion")
     same = {str(pk): (organisation, occasion) for pk, organisation, occasion in versions}
     return Counter(same[key] for key in about if key in same)
+
+
+def unanswered(owner: Organisation) -> Counter[int]:
+    """Return how many open threads wait for the owner's word, by programme (id). One query."""
+    last = Remark.objects.filter(answers=OuterRef("pk")).order_by("-made_at", "-pk")
+    roots = Remark.objects.filter(owner=owner, answers=None, closed_at=None)
+    waiting = roots.annotate(last=Subquery(last.values("by_organisation")[:1])).exclude(last=owner.pk)
+    return Counter(waiting.values_list("programme", flat=True))
 
 
 def _roots(place: Place) -> QuerySet[Remark]:

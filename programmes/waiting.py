@@ -29,6 +29,7 @@ from programmes.models import (
     Programme,
     Stage,
 )
+from programmes.remarks import unanswered
 
 SOON: Final = datetime.timedelta(days=30)
 MOST: Final = 6
@@ -58,7 +59,7 @@ class _World:
 
 
 def waiting(membership: ActiveMembership, programme: Programme | None = None) -> list[Waiting]:
-    """What somebody has to do in all programmes, or in one, the earliest first. At most eight queries."""
+    """What somebody has to do in all programmes, or in one, the earliest first. At most nine queries."""
     if not membership.roles - {Role.READER}:
         return []
     world = _world(membership, programme)
@@ -68,6 +69,7 @@ def waiting(membership: ActiveMembership, programme: Programme | None = None) ->
         *_invitations(world),
         *_applied(world),
         *_unread(world),
+        *_remarks(world),
         *_home_work(world),
         *_reports(world),
         *_meetings(world),
@@ -172,6 +174,32 @@ def _unread(world: _World) -> list[Waiting]:
             url=world.address("expectation", programme.pk, part),
         )
         for programme, part in roles
+    ]
+
+
+def _remarks(world: _World) -> list[Waiting]:
+    """One task a programme for what was said about what the organisation shares."""
+    if not world.taking_part or not world.holds(ACTING):
+        return []
+    numbers = unanswered(world.membership.organisation)
+    return [
+        Waiting(
+            title=ngettext(
+                "%(word)s kommentar väntar på svar: %(programme)s",
+                "%(word)s kommentarer väntar på svar: %(programme)s",
+                numbers[programme.pk],
+            )
+            % {
+                "word": sentence(number_word(numbers[programme.pk], chosen(get_language()))),
+                "programme": programme,
+            },
+            text=_("Någon som ni delar med har sagt något om er skattning."),
+            action=_("Läs kommentarerna"),
+            url=world.address("shared", programme.pk),
+            level="half",
+        )
+        for programme in {one.programme_id: one.programme for one in world.taking_part}.values()
+        if numbers[programme.pk]
     ]
 
 

@@ -4,10 +4,12 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from organisations.forms.fields import TextField
-from programmes.models import MAX_COMMENT
+from organisations.forms.fields import DayField, TextField
+from programmes.models import MAX_COMMENT, Participation
+from resultchain.forms.saved import SavedForm
 
 
 class RemarkForm(forms.Form):
@@ -36,3 +38,26 @@ class RemarkForm(forms.Form):
             return uuid.UUID(self.cleaned_data["once"])
         except ValueError:
             return uuid.uuid4()
+
+
+class DaysForm(SavedForm):
+    """From which day to which an evaluator reads."""
+
+    reads_from = DayField(label=gettext_lazy("Från och med"), required=False)
+    reads_to = DayField(
+        label=gettext_lazy("Till och med"),
+        help_text=gettext_lazy("Lämna en dag tom om satsningens egna dagar gäller."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, participation: Participation, **kwargs: Any) -> None:
+        super().__init__(*args, row=participation, **kwargs)
+        for name in ("reads_from", "reads_to"):
+            self.fields[name].initial = getattr(participation, name)
+
+    def clean(self) -> dict[str, Any]:
+        """In the right order."""
+        data = super().clean() or {}
+        if data.get("reads_from") and data.get("reads_to") and data["reads_to"] < data["reads_from"]:
+            self.add_error("reads_to", _("Sista dagen ligger före den första. Ändra en av dem."))
+        return data

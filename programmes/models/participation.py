@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -79,6 +79,9 @@ class Participation(Saved):
     reference = models.CharField(_("diarienummer"), max_length=MAX_NAME, blank=True)
     left_on = models.DateField(_("lämnade"), null=True, blank=True)
     left_reason = models.CharField(_("orsak"), max_length=500, blank=True)
+    # An evaluator's own days; none: the programme's.
+    reads_from = models.DateField(_("läser från"), null=True, blank=True)
+    reads_to = models.DateField(_("läser till"), null=True, blank=True)
     has_not_handed_in = models.BooleanField(default=False)
     # When its result report came in; the report itself lies in the room of reports.
     handed_in_at = models.DateTimeField(null=True, blank=True)
@@ -103,6 +106,10 @@ class Participation(Saved):
             models.CheckConstraint(
                 condition=Q(contact=None) | Q(contact_name="", contact_email=""),
                 name="participation_one_contact",
+            ),
+            models.CheckConstraint(
+                condition=Q(reads_from=None) | Q(reads_to=None) | Q(reads_to__gte=F("reads_from")),
+                name="participation_reading_period",
             ),
         ]
 

@@ -19,7 +19,7 @@ from programmes.forms.sharing import RemarkForm
 from programmes.found import place_in
 from programmes.reading import get_shared, own, readable
 from programmes.remarks import by_item, get_item, get_thread, may_remark, may_write, threads_of
-from programmes.shared_page import rows
+from programmes.shared_page import evaluators, rows
 
 SHARED_A_PAGE = 50
 
@@ -36,6 +36,7 @@ def shared(request: HttpRequest, membership: ActiveMembership, programme_id: int
         "page": page,
         "others": rows(place, page),
         "mine": rows(place, own(place)),
+        "evaluators": evaluators(place),
     }
     return render(request, "programmes/shared.html", context)
 

@@ -1,5 +1,8 @@
 """One of everything of programmes that an organisation leads, with the marker in every text that people write."""
 
+from checklists.actions.assessments import submit_assessment
+from checklists.models import Assessment
+from organisations.audiences import Choice
 from organisations.models import Function, Organisation, User
 from programmes.models import (
     AccessNeed,
@@ -7,9 +10,11 @@ from programmes.models import (
     Document,
     HomeWork,
     Letter,
+    Meeting,
     MentorAnswer,
     Remark,
 )
+from tests import factories as make
 from tests.programmes import factories
 
 
@@ -46,11 +51,12 @@ def joined_things(mine: Organisation, unit: Organisation, by: User, marker: str)
     letter = Letter.objects.create(
         programme=programme, subject=f"Brevet {marker}", body=f"Hej {marker}", sent_by=by
     )
+    shared = _shared(mine, unit, meeting, by, marker)
     remark = Remark.objects.create(
         programme=programme,
         owner=unit,
         object_type="checklists.assessment",
-        object_id="0",
+        object_id=str(shared.pk),
         by_organisation=mine,
         author=by,
         body=f"Tanken {marker}",
@@ -64,5 +70,16 @@ def joined_things(mine: Organisation, unit: Organisation, by: User, marker: str)
         "document_id": document.pk,
         "letter_id": letter.pk,
         "programme_remark_id": remark.pk,
+        "shared_id": shared.pk,
         "part": "participant",
     }
+
+
+def _shared(mine: Organisation, unit: Organisation, meeting: Meeting, by: User, marker: str) -> Assessment:
+    """What the unit has handed in at the meeting's occasion, and shares with who leads."""
+    meeting.occasion = make.occasion(make.skr(), unit, name=f"Tillfället {marker}".strip(), owner=mine)
+    meeting.save()
+    draft = make.assessment(
+        unit, meeting.occasion, "2211221123", by=by, submit=False, comment=f"Det delade {marker}"
+    )
+    return submit_assessment(by=by, assessment=draft, shared=Choice(frozenset({mine.pk})))

@@ -7,10 +7,12 @@ import pytest
 
 from checklists.actions.assessments import submit_assessment
 from checklists.actions.corrections import start_correction
+from organisations.access import membership_at
 from organisations.audiences import room
 from organisations.models import Role
 from programmes.actions import sharing as actions
 from programmes.models import Remark, Stage
+from programmes.waiting import waiting
 from tests import factories
 from tests.programmes.factories import participation
 from tests.programmes.pages import plain, url, verbs
@@ -18,6 +20,9 @@ from tests.programmes.sharing_world import COMMENT, ends_yesterday, joint
 from tests.resultchain.at_once import at_once
 
 pytestmark = pytest.mark.django_db
+
+LIST = 20
+ONE = 20
 
 
 @pytest.fixture
@@ -292,5 +297,49 @@ def costs(client, world, shared, django_assert_num_queries):
         client.get(page("shared_assessment", world.mentor, world, shared.pk))
 
 
-LIST = 20
-ONE = 20
+def test_the_lead_says_when_an_evaluator_reads(client, world):
+    shared = world.handed_in(world.evaluator)
+    one = world.parts["evaluator"]
+    client.force_login(factories.member(world.lead, Role.PROGRAMME_LEAD))
+    address = page("evaluator_days", world.lead, world, one.pk)
+    assert client.get(address).status_code == 200
+    today = factories.today()
+    later, before = today + datetime.timedelta(days=2), today - datetime.timedelta(days=2)
+    wrong = client.post(address, {"reads_from": later, "reads_to": before, "version": 1})
+    assert wrong.status_code == 422
+    assert "ligger före den första" in wrong.text
+    sent = {"reads_from": later, "reads_to": "", "version": 1}
+    for _click in range(2):
+        assert client.post(address, sent).status_code == 302
+    stale = client.post(address, {"reads_from": before, "reads_to": "", "version": 1})
+    assert stale.status_code == 422
+    assert not reads(client, world.evaluator, world, shared)
+    client.force_login(factories.member(world.lead, Role.COORDINATOR))
+    assert client.post(address, {"reads_from": before, "reads_to": today, "version": 2}).status_code == 302
+    assert reads(client, world.evaluator, world, shared)
+    assert "Utvärderare" in client.get(page("shared", world.evaluator, world)).text
+    assert verbs() == ["shared", "participation_changed", "participation_changed"]
+
+
+def test_only_the_lead_says_when_an_evaluator_reads(client, world):
+    one, other = world.parts["evaluator"], world.parts["mentor"]
+    client.force_login(factories.member(world.lead))
+    assert client.get(page("evaluator_days", world.lead, world, other.pk)).status_code == 404
+    for place in (world.evaluator, world.node, world.owner):
+        client.force_login(factories.member(place))
+        assert client.post(page("evaluator_days", place, world, one.pk)).status_code == 403
+
+
+def test_a_remark_waits_for_the_owners_word(world):
+    shared = world.handed_in(world.mentor)
+    said = remark_by(world.mentor, world, shared)
+    mine = membership_at(shared.created_by, world.owner.slug)
+    titles = [thing.title for thing in waiting(mine)]
+    assert "En kommentar väntar på svar: Modellkommuner omgång 1" in titles
+    reader = membership_at(factories.member(world.owner, Role.READER), world.owner.slug)
+    assert not any("väntar på svar" in thing.title for thing in waiting(reader))
+    for by, at, is_waiting in ((mine.user, world.owner, False), (said.author, world.mentor, True)):
+        actions.answer_remark(by=by, at=at, remark=said, body="Så", once=uuid.uuid4())
+        assert any("väntar på svar" in thing.title for thing in waiting(mine)) is is_waiting
+    actions.close_remark(by=said.author, at=world.mentor, remark=said)
+    assert not any("väntar på svar" in thing.title for thing in waiting(mine))

@@ -17,6 +17,8 @@ from tests.resultchain.at_once import at_once
 
 pytestmark = pytest.mark.django_db
 
+OFFERS = 15
+
 
 @pytest.fixture
 def world():
@@ -241,6 +243,3 @@ def test_the_offers_cost_the_same_with_one_and_three_beside(world, django_assert
     group(world.programme, world.parts["owner"], *more, name="Grupp 3")
     with django_assert_num_queries(OFFERS):
         assert len(room().offers(draft).rows) == 8
-
-
-OFFERS = 15

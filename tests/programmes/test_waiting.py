@@ -16,7 +16,7 @@ from tests.programmes.pages import plain, url
 
 pytestmark = pytest.mark.django_db
 
-WAITING_QUERIES = 8
+WAITING_QUERIES = 9
 
 
 @pytest.fixture
