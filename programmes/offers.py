@@ -39,7 +39,7 @@ def _roles(assessment: Assessment) -> dict[Organisation, list[str]]:
     """Return each organisation with what it is: the group first, then who leads, then who evaluates."""
     line = list(Organisation.objects.ancestors(assessment.organisation, include_self=True))
     taking_part = _participations(assessment, {place.pk for place in line})
-    rating = list(taking_part.with_organisations().select_related("programme__owner"))
+    rating = list(taking_part.with_organisations().select_related("programme__owner").in_order())
     found: dict[Organisation, list[str]] = {}
     for place, words in [*_together(rating, line), *_beside(rating), *_leading(rating), *_evaluating(rating)]:
         if place != assessment.organisation:

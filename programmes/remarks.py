@@ -8,7 +8,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from checklists.models import Assessment, Item, Rating
-from organisations.models import Organisation, Role
+from organisations.models import Organisation
+from programmes.access import SAYING
 from programmes.found import Place
 from programmes.models import Remark
 from programmes.reading import get_shared
@@ -45,7 +46,7 @@ def may_remark(place: Place, assessment: Assessment) -> bool:
 
 def may_write(place: Place) -> bool:
     """Whether the caller's role lets them say something for the organisation."""
-    return bool(place.membership.roles - {Role.READER})
+    return bool(place.membership.roles & set(SAYING))
 
 
 def threads_of(place: Place, assessment: Assessment) -> list[Thread]:

@@ -13,7 +13,7 @@ from checklists.results import participants
 from organisations.access import ActiveMembership, member_view
 from organisations.answers import answer, typed
 from organisations.audiences import shared_with
-from programmes.access import READERS
+from programmes.access import READERS, SAYING
 from programmes.actions import sharing as actions
 from programmes.forms.sharing import RemarkForm
 from programmes.found import place_in
@@ -67,7 +67,7 @@ def shared_assessment(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@member_view(*READERS)
+@member_view(*SAYING)
 def remark_new(
     request: HttpRequest, membership: ActiveMembership, programme_id: int, shared_id: int, number: int
 ) -> HttpResponse:
@@ -137,7 +137,7 @@ def remark(
 
 
 @require_POST
-@member_view(*READERS)
+@member_view(*SAYING)
 def remark_close(
     request: HttpRequest,
     membership: ActiveMembership,
@@ -148,7 +148,7 @@ def remark_close(
     """Close a thread, from either side."""
     place = place_in(membership, programme_id)
     found, thread = get_thread(place, shared_id, programme_remark_id)
-    if not (thread.is_side and may_write(place)):
+    if not thread.is_side:
         raise PermissionDenied
     closed = actions.close_remark(by=membership.user, at=membership.organisation, remark=thread.remark)
     messages.success(
