@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -93,7 +93,8 @@ def unanswered(owner: Organisation) -> Counter[int]:
     """Return how many open threads wait for the owner's word, by programme (id). One query."""
     last = Remark.objects.filter(answers=OuterRef("pk")).order_by("-made_at", "-pk")
     roots = Remark.objects.filter(owner=owner, answers=None, closed_at=None)
-    waiting = roots.annotate(last=Subquery(last.values("by_organisation")[:1])).exclude(last=owner.pk)
+    told = roots.annotate(last=Subquery(last.values("by_organisation")[:1]))
+    waiting = told.filter(Q(last=None) | ~Q(last=owner.pk))
     return Counter(waiting.values_list("programme", flat=True))
 
 

@@ -56,10 +56,12 @@ def choose(*, by: User, shared: Model, choice: Choice | None) -> None:
 
 def _wanted(assessment: Assessment, choice: Choice) -> dict[int, str]:
     offered = offers(assessment)
-    if choice.seen is not None and choice.seen != offered.state:
-        raise ChangedAudiencesError
     known = {offer.organisation.pk for offer in offered.rows}
-    return dict.fromkeys(choice.audiences & known, WORDS if choice.with_words else VALUES)
+    wanted = dict.fromkeys(choice.audiences & known, WORDS if choice.with_words else VALUES)
+    # The same sent twice is no conflict.
+    if choice.seen is not None and choice.seen != offered.state and wanted != standing(assessment):
+        raise ChangedAudiencesError
+    return wanted
 
 
 def _end(by: User, assessment: Assessment, wanted: dict[int, str]) -> None:
@@ -83,7 +85,7 @@ def write_remark(
 ) -> Remark:
     """Say something about an item, or about the whole; the same form sent twice is one remark. Raises TooManyError."""
     lock(programme)
-    there = programme.remarks.filter(once=once).first()
+    there, once = _sent(by, body, once)
     if there is not None:
         return there
     about = {"object_type": Assessment._meta.label_lower, "object_id": str(assessment.pk)}
@@ -96,11 +98,21 @@ def write_remark(
     return made
 
 
+def _sent(by: User, body: str, once: uuid.UUID) -> tuple[Remark | None, uuid.UUID]:
+    """Return what the form has already said; a form that comes back with other words is a new one."""
+    there = Remark.objects.filter(once=once).first()
+    if there is None:
+        return None, once
+    if there.author_id == by.pk and there.body == body:
+        return there, once
+    return None, uuid.uuid4()
+
+
 @transaction.atomic
 def answer_remark(*, by: User, at: Organisation, remark: Remark, body: str, once: uuid.UUID) -> Remark:
     """Say something more in a thread; the same form sent twice is one answer. Raises ClosedError or TooManyError."""
     locked = lock(remark)
-    there = locked.replies.filter(once=once).first()
+    there, once = _sent(by, body, once)
     if there is not None:
         return there
     if locked.closed_at is not None:

@@ -166,11 +166,13 @@ def test_a_mentor_says_something_about_an_item_and_about_the_whole(client, world
             assert client.post(address, sent).status_code == 302
     assert Remark.objects.count() == 2
     assert verbs() == ["shared", "remarked", "remarked"]
+    assert client.post(address, sent | {"body": "Med andra ord"}).status_code == 302
+    assert Remark.objects.count() == 3, "a form that comes back with other words says something new"
     client.force_login(shared.created_by)
     text = client.get(page("shared_assessment", world.owner, world, shared.pk)).text
     for words in ("Hur gjorde ni?", "Starkt jobbat", "Moa Mentor"):
         assert words in text
-    assert "Två öppna kommentarer" in client.get(page("shared", world.owner, world)).text
+    assert "Tre öppna kommentarer" in client.get(page("shared", world.owner, world)).text
 
 
 @pytest.mark.parametrize("body", ["", "  ", "\x00", "a" * 2001])
