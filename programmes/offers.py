@@ -31,7 +31,7 @@ def offers(shared: Model) -> Offers:
         for place, words in roles.items()
     ]
     gone = Organisation.objects.filter(pk__in=set(now) - {place.pk for place in roles})
-    rows.extend(Offer(place, _("inte längre i er grupp"), ticked=True) for place in gone.in_order())
+    rows.extend(Offer(place, _("delas sedan tidigare"), ticked=True) for place in gone.in_order())
     return Offers(tuple(rows), WORDS in now.values() if now else True)
 
 

@@ -65,6 +65,6 @@ class AudiencesForm(forms.Form):
         fresh = AudiencesForm(data, offers=now)
         fresh.add_error(
             None,
-            _("Någon annan har ändrat vilka som får läsa. Så här är det nu: läs igenom och spara igen."),
+            _("Någon annan har ändrat vilka som får läsa. Så här är det nu. Läs igenom och försök igen."),
         )
         return fresh

@@ -8,7 +8,7 @@ import pytest
 from checklists.actions.assessments import submit_assessment
 from checklists.actions.corrections import start_correction
 from organisations.access import membership_at
-from organisations.audiences import room
+from organisations.audiences import Choice, room
 from organisations.models import Role
 from programmes.actions import sharing as actions
 from programmes.models import Remark, Stage
@@ -20,9 +20,6 @@ from tests.programmes.sharing_world import COMMENT, ends_yesterday, joint
 from tests.resultchain.at_once import at_once
 
 pytestmark = pytest.mark.django_db
-
-LIST = 20
-ONE = 20
 
 
 @pytest.fixture
@@ -274,29 +271,28 @@ def test_an_answer_and_a_close_at_once_leave_no_answer_after_the_close():
     assert said.replies.count() == (0 if errors else 1) or said.replies.count() == 1
 
 
-def test_the_pages_cost_the_same_with_one_and_three_rows(client, world, django_assert_num_queries):
-    client.force_login(factories.member(world.mentor))
+@pytest.mark.parametrize(("name", "queries"), [("shared", 20), ("shared_assessment", 20)])
+def test_the_pages_cost_the_same_with_one_and_three_rows(
+    client, world, name, queries, django_assert_num_queries
+):
     shared = world.handed_in(world.mentor)
     remark_by(world.mentor, world, shared)
-    costs(client, world, shared, django_assert_num_queries)
+    args = [shared.pk] if name == "shared_assessment" else []
+    person = factories.member(world.mentor)
+    client.force_login(person)
+    with django_assert_num_queries(queries):
+        client.get(page(name, world.mentor, world, *args))
     for number in range(2):
         place = factories.organisation(f"Till {number}")
         one = participation(world.programme, place)
         world.group.members.create(participation=one, valid_from=world.programme.starts_on)
         made = factories.assessment(place, world.occasion, "2211221123", submit=False)
-        ids = {"audiences": [world.mentor.pk]}
-        client.force_login(made.created_by)
-        assert client.post(url("assessment_submit", place, made.pk), ids).status_code == 302
+        choice = Choice(frozenset({world.mentor.pk}))
+        submit_assessment(by=made.created_by, assessment=made, shared=choice)
         remark_by(world.mentor, world, shared, number=2)
-    client.force_login(factories.member(world.mentor))
-    costs(client, world, shared, django_assert_num_queries)
-
-
-def costs(client, world, shared, django_assert_num_queries):
-    with django_assert_num_queries(LIST):
-        client.get(page("shared", world.mentor, world))
-    with django_assert_num_queries(ONE):
-        client.get(page("shared_assessment", world.mentor, world, shared.pk))
+        remark_by(world.mentor, world, made)
+    with django_assert_num_queries(queries):
+        client.get(page(name, world.mentor, world, *args))
 
 
 def test_the_lead_says_when_an_evaluator_reads(client, world):

@@ -198,7 +198,7 @@ def test_who_has_left_the_group_can_still_be_unticked(world):
     ends_yesterday(world.group.members.get(participation=world.parts["mentor"]))
     rows = {offer.organisation: offer for offer in room().offers(first).rows}
     assert rows[world.mentor].ticked
-    assert rows[world.mentor].role == "inte längre i er grupp"
+    assert rows[world.mentor].role == "delas sedan tidigare"
     world.choose(first)
     assert not audiences()
     assert world.mentor not in {offer.organisation for offer in room().offers(first).rows}
