@@ -5,7 +5,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programmes", "0002_letters_never_change")]
+    dependencies = [("programmes", "0003_mentor_answers_and_handing_in")]
 
     operations = [
         migrations.AddField(
