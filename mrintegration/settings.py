@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from pydantic import ValidationError
 
@@ -267,6 +268,16 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-surveys": {"task": "surveys.tasks.sweep", "schedule": 60, "options": {"expires": 60}},
     "send-programme-letters": {
         "task": "programmes.tasks.send_letters",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
+    "make-programme-reminders": {
+        "task": "programmes.tasks.make_reminders",
+        "schedule": crontab(minute="5", hour="6-15"),  # UTC: in the daytime, when people read mail
+        "options": {"expires": 60 * 60},
+    },
+    "send-programme-reminders": {
+        "task": "programmes.tasks.send_reminders",
         "schedule": 60,
         "options": {"expires": 60},
     },

@@ -129,7 +129,7 @@ def board(place: Place, rows: Sequence[Participation]) -> Board:
         .prefetch_related("groups")
         .in_time_order()[:MOST_MEETINGS]
     )
-    spells, handed_in = spells_of(rows), _handed_in(meetings)
+    spells, handed_in = spells_of(rows), raters_done(meetings)
     finished = set(
         HomeWork.objects.filter(meeting__programme=place.programme)
         .exclude(finished_at=None)
@@ -156,7 +156,7 @@ def board(place: Place, rows: Sequence[Participation]) -> Board:
     )
 
 
-def _handed_in(meetings: Iterable[Meeting]) -> dict[int, set[int]]:
+def raters_done(meetings: Iterable[Meeting]) -> dict[int, set[int]]:
     """Return who has handed in at each occasion; a board's own assessment counts for the organisation above it too."""
     found: dict[int, set[int]] = defaultdict(set)
     occasions = {one.occasion_id for one in meetings if one.occasion_id is not None}

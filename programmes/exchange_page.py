@@ -113,14 +113,15 @@ def _contacts(found: ParticipationQuerySet) -> list[Receiver]:
 def mails_of(letter: Letter) -> QuerySet[DueMail]:
     """Return a letter's mails with whom they go to, by participant."""
     mails: QuerySet[DueMail] = letter.mails.select_related(
-        "user", "participation", "participation__through"
+        "user", "participation__contact", "participation__through"
     ).prefetch_related("participation__organisations", "participation__units")
     return mails.order_by("participation__sort_key", "pk")
 
 
 def address_of(due: DueMail) -> str:
     """Return where a mail goes: the person's address today, or the one that the participant gave."""
-    user: User | None = due.user
+    # A mail to no person goes to whoever is the contact today.
+    user: User | None = due.user or (due.participation.contact if due.participation else None)
     if user is not None:
         return user.email if user.is_active else ""
     return due.participation.contact_email if due.participation else ""
