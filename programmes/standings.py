@@ -2,12 +2,12 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.utils import timezone
 
 from checklists.models import Occasion
-from organisations.models import Organisation
 from programmes.board import RATING_PARTS, raters_done
 from programmes.deadlines import Gathering, Standing
 from programmes.invited import is_for, spells_of
@@ -29,6 +29,30 @@ def live_in(programme: Programme) -> list[Participation]:
     return list(programme.participations.filter(stage__in=LIVE).with_organisations().in_order())
 
 
+@dataclass(frozen=True)
+class _Known:
+    """Who has rated and who is asked to, by occasion, and which home work is handed in, as (meeting, participation)."""
+
+    rated: Mapping[int, set[int]]
+    asked: Mapping[int, set[int]]
+    finished: set[tuple[int, int]]
+
+    def gathering(self, meeting: Meeting, one: Participation) -> Gathering:
+        """Return what one participant lacks at a meeting."""
+        occasion = meeting.occasion_id or 0
+        asked, rated = self.asked.get(occasion, set()), self.rated.get(occasion, set())
+        raters = one.units.all() or one.organisations.all()
+        # Invited itself, or a unit of one that is.
+        missing = {place.pk for place in raters if {place.pk, place.parent_id} & asked} - rated
+        works = bool(meeting.home_work) and one.part == Part.PARTICIPANT
+        return Gathering(
+            id=meeting.pk,
+            day=timezone.localdate(meeting.starts_at),
+            lacks_rating=one.part in RATING_PARTS and bool(missing),
+            lacks_home_work=works and (meeting.pk, one.pk) not in self.finished,
+        )
+
+
 def standings(programme: Programme, participations: Collection[Participation]) -> dict[int, Standing]:
     """Return each participation's standing by its id; the participations were fetched with their organisations."""
     meetings = list(
@@ -36,29 +60,13 @@ def standings(programme: Programme, participations: Collection[Participation]) -
         .prefetch_related("groups")
         .in_time_order()
     )
-    spells = spells_of(participations)
-    done, asked = raters_done(meetings), _asked(meetings)
-    finished = set(
-        HomeWork.objects.filter(participation__in=[one.pk for one in participations])
-        .exclude(finished_at=None)
-        .values_list("meeting", "participation")
+    finished = HomeWork.objects.filter(participation__in=[one.pk for one in participations])
+    known = _Known(
+        raters_done(meetings),
+        _asked(meetings),
+        set(finished.exclude(finished_at=None).values_list("meeting", "participation")),
     )
-    unread = _unread(programme, participations)
-
-    def gathering(meeting: Meeting, one: Participation) -> Gathering:
-        occasion = meeting.occasion_id or 0
-        raters = one.units.all() or one.organisations.all()
-        missing = {place.pk for place in raters if _is_asked(place, asked[occasion])} - done.get(
-            occasion, set()
-        )
-        works = bool(meeting.home_work) and one.part == Part.PARTICIPANT
-        return Gathering(
-            id=meeting.pk,
-            day=timezone.localdate(meeting.starts_at),
-            lacks_rating=one.part in RATING_PARTS and bool(missing),
-            lacks_home_work=works and (meeting.pk, one.pk) not in finished,
-        )
-
+    spells, unread = spells_of(participations), _unread(programme, participations)
     return {
         one.pk: Standing(
             part=Part(one.part),
@@ -66,7 +74,9 @@ def standings(programme: Programme, participations: Collection[Participation]) -
             starts_on=programme.starts_on,
             has_to_read=one.pk in unread,
             report_by=_report_by(programme, one),
-            gatherings=[gathering(meeting, one) for meeting in meetings if is_for(meeting, one, spells)],
+            gatherings=[
+                known.gathering(meeting, one) for meeting in meetings if is_for(meeting, one, spells)
+            ],
         )
         for one in participations
     }
@@ -80,11 +90,6 @@ def _asked(meetings: Sequence[Meeting]) -> dict[int, set[int]]:
     for occasion, organisation in rows.values_list("occasion", "organisation"):
         found[occasion].add(organisation)
     return found
-
-
-def _is_asked(place: Organisation, invited: set[int]) -> bool:
-    """Whether a place rates: invited itself, or a unit of one that is."""
-    return place.pk in invited or place.parent_id in invited
 
 
 def _unread(programme: Programme, participations: Collection[Participation]) -> set[int]:
