@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -63,12 +62,9 @@ def _load_programme(
             "saved_by": by,
         },
     )
-    if created:
-        programme.instruments.set([Instrument.objects.get(**content.instrument.model_dump())])
-        _fill(programme, one, by=by, people=people)
-
-
-def _fill(programme: Programme, one: ProgrammeContent, *, by: User, people: Mapping[str, User]) -> None:
+    if not created:
+        return
+    programme.instruments.set([Instrument.objects.get(**content.instrument.model_dump())])
     Expectation.objects.bulk_create(
         Expectation(programme=programme, part=part, **words.model_dump())
         for part, words in one.expectations.items()
@@ -77,10 +73,7 @@ def _fill(programme: Programme, one: ProgrammeContent, *, by: User, people: Mapp
     for group in one.groups:
         made = Group.objects.create(programme=programme, name=group.name, created_by=by, saved_by=by)
         for participant in group.participants:
-            row = _load_participant(participant, programme, functions, by=by, people=people)
-            _load_member(made, row)
-    for participant in one.others:
-        _load_participant(participant, programme, functions, by=by, people=people)
+            _load_participant(participant, made, functions, by=by, people=people)
     for meeting in one.meetings:
         _load_meeting(meeting, programme, functions, by=by)
     _load_home_work(one, programme, people)
@@ -99,15 +92,15 @@ def _fill(programme: Programme, one: ProgrammeContent, *, by: User, people: Mapp
 
 def _load_participant(
     one: ParticipantContent,
-    programme: Programme,
+    group: Group,
     functions: Mapping[str, Function],
     *,
     by: User,
     people: Mapping[str, User],
-) -> Participation:
-    places = [Organisation.objects.get(Q(code=key) | Q(slug=key)) for key in one.organisations]
+) -> None:
+    places = [Organisation.objects.get(code=code) for code in one.organisations]
     made = Participation.objects.create(
-        programme=programme,
+        programme=group.programme,
         part=one.part,
         stage=one.stage,
         through=_body(one.through) if one.through else None,
@@ -122,17 +115,12 @@ def _load_participant(
         ParticipantFunction(participation=made, function=functions[key], number=number)
         for key, number in one.functions.items()
     )
-    return made
-
-
-def _load_member(group: Group, participation: Participation) -> None:
-    programme = group.programme
     GroupMember.objects.create(
         group=group,
-        participation=participation,
-        valid_from=programme.starts_on,
+        participation=made,
+        valid_from=group.programme.starts_on,
         # The day is not told: they had left when the report was put together.
-        valid_to=programme.compiled_on if participation.stage == Stage.LEFT else None,
+        valid_to=group.programme.compiled_on if one.stage == Stage.LEFT else None,
     )
 
 

@@ -29,7 +29,7 @@ class ExpectationContent(Strict):
 
 
 class ParticipantContent(Strict):
-    """One participant or mentor, by codes or slugs. `through` is a body's name, `contact` the role of a demo person.
+    """One participant or mentor, by codes. `through` is a body's name, `contact` the role of a demo person.
 
     What nobody knows is left out: the day and the reason of leaving, who the contact is, when it was decided.
     """
@@ -89,7 +89,7 @@ class DocumentContent(Strict):
 
 
 class ProgrammeContent(Strict):
-    """One round with everybody in it; `others` are in no group."""
+    """One round with everybody in it."""
 
     name: Name
     round: Annotated[str, Field(min_length=1, max_length=60)]
@@ -100,15 +100,14 @@ class ProgrammeContent(Strict):
     kinds: list[Kind]
     expectations: dict[Part, ExpectationContent]
     groups: list[GroupContent]
-    others: list[ParticipantContent] = []
     meetings: list[MeetingContent]
     home_work: list[HomeWorkContent]
     documents: list[DocumentContent]
 
     @property
     def participants(self) -> list[ParticipantContent]:
-        """Everybody, group by group, and then the others."""
-        return [*(one for group in self.groups for one in group.participants), *self.others]
+        """Everybody, group by group."""
+        return [one for group in self.groups for one in group.participants]
 
     @model_validator(mode="after")
     def check_home_work(self) -> Self:

@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.management import call_command
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from pydantic import ValidationError
@@ -137,7 +136,6 @@ def test_nothing_is_invented_about_anybody(loaded):
         "Karin Exempel",
         "Maja Exempel",
         "Hanna Exempel",
-        "Eva Exempel",
     }
     assert not Organisation.objects.filter(participations__in=rows, constructed=False).exists()
     for answer in HomeWork.objects.all():
@@ -191,13 +189,12 @@ def test_meetings_follow_the_concept_and_are_rated_before(loaded, name):
         ("mentor", "1290", ["Modellkommuner"]),
         ("halland_coordinator", "0013", ["Modellregioner"]),
         ("programme_lead", "SKR", ["Modellkommuner", "Modellregioner"]),
-        ("evaluator", "exempelinstitutet", ["Modellkommuner"]),
         ("vgr_coordinator", "0014", []),
     ],
 )
 def test_who_signs_in_sees_the_rounds_that_they_have_a_part_in(loaded, client, role, place, names):
     client.force_login(User.objects.get(email=f"{role.replace('_', '-')}@mr-integrering.example"))
-    slug = Organisation.objects.get(Q(code=place) | Q(slug=place)).slug
+    slug = Organisation.objects.get(code=place).slug
     page = client.get(reverse("programmes", args=[slug])).text
     for name in ("Modellkommuner", "Modellregioner"):
         programme = Programme.objects.get(name=name)
