@@ -25,6 +25,7 @@ ROOMS: Final = (
     "checklists",
     "surveys",
     "resultchain",
+    "programmes",
     "reports",
     "mrintegration",
 )
