@@ -112,7 +112,7 @@ class LetterForm(forms.Form):
     )
     subject = LineField(label=gettext_lazy("Ämne"), max_length=MAX_TITLE)
     body = TextField(
-        label=gettext_lazy("Brev"),
+        label=gettext_lazy("Brevet"),
         help_text=gettext_lazy("Går som vanlig text. Det går inte att ändra eller ta tillbaka."),
         max_length=LONGEST_LETTER,
         widget=forms.Textarea(attrs={"rows": 12}),

@@ -188,8 +188,8 @@ def _changed(form: GroupForm, place: Place, shown: Shown) -> bool:
         form.warn(error)
     except ChangedError as error:
         newest = get_group(place, shown.group.pk)
-        names = ", ".join(member.name for member in newest.present)
-        form.show(error.newest, f"{newest.group.name}: {names or _('ingen är med')}.")
+        names = ", ".join(member.name for member in newest.present) or _("ingen är med")
+        form.show(error.newest, f"{newest.group.name}: {names}.")
     else:
         return True
     return False
