@@ -13,7 +13,7 @@ SHARED: Final = f"{ONE}delat/<int:shared_id>/"
 REMARK: Final = f"{SHARED}kommentarer/<int:programme_remark_id>/"
 
 urlpatterns: list[URLPattern] = [
-    path(f"{ONE}deltagare/<int:participation_id>/laser/", evaluators.evaluator_days, name="evaluator_days"),
+    path(f"{ONE}deltagare/<int:evaluator_id>/laser/", evaluators.evaluator_days, name="evaluator_days"),
     path(f"{ONE}delat/", views.shared, name="shared"),
     path(SHARED, views.shared_assessment, name="shared_assessment"),
     path(f"{SHARED}kommentera/<int:number>/", views.remark_new, name="programme_remark_new"),

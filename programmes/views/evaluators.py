@@ -23,12 +23,12 @@ from resultchain.actions.saved import ChangedError
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_view(*LEADERS)
 def evaluator_days(
-    request: HttpRequest, membership: ActiveMembership, programme_id: int, participation_id: int
+    request: HttpRequest, membership: ActiveMembership, programme_id: int, evaluator_id: int
 ) -> HttpResponse:
     """Say from which day to which an evaluator reads what is shared with it."""
     place = place_in(membership, programme_id)
     evaluators = place.programme.participations.in_part(Part.EVALUATOR).with_organisations()
-    found = get_object_or_404(evaluators, pk=participation_id)
+    found = get_object_or_404(evaluators, pk=evaluator_id)
     if not place.may_lead:
         raise PermissionDenied
     form = DaysForm(typed(request), participation=found)

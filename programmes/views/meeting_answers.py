@@ -23,7 +23,7 @@ from programmes.meeting_page import (
     own,
 )
 from programmes.meeting_words import home_work_text
-from programmes.models import HomeWork, Meeting, Participation
+from programmes.models import Meeting, Participation
 from resultchain.actions.saved import ChangedError
 
 WRITERS = tuple(dict.fromkeys((*LEADERS, *ACTING)))
@@ -112,7 +112,7 @@ def home_work(
     participation = acting_for(place, found, request.GET.get("deltagare", ""), lead_too=False)
     if participation is None:
         return _choose(request, place, found, "home_work", lead_too=False)
-    row = HomeWork.objects.filter(meeting=found, participation=participation).first()
+    row = found.home_works.filter(participation=participation).first()
     form = HomeWorkForm(typed(request), row=row)
     if request.method == "POST" and form.is_valid():
         finish = "finish" in request.POST
@@ -127,7 +127,7 @@ def home_work(
                 **form.chosen,
             )
         except ChangedError as error:
-            form.show(error.newest, home_work_text(HomeWork.objects.get(pk=error.newest.pk)))
+            form.show(error.newest, home_work_text(found.home_works.get(pk=error.newest.pk)))
         else:
             told = _("Svaret är inlämnat.") if finish else _("Utkastet är sparat. Bara ni ser det.")
             messages.success(request, told)

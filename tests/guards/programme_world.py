@@ -12,14 +12,17 @@ from programmes.models import (
     Letter,
     Meeting,
     MentorAnswer,
+    Part,
+    Programme,
     Remark,
+    Stage,
 )
 from tests import factories as make
 from tests.programmes import factories
 
 
 def joined_things(mine: Organisation, unit: Organisation, by: User, marker: str) -> dict[str, object]:
-    """Make a programme that the organisation leads and its unit takes part in; ids by the names of addresses."""
+    """Make a programme that the organisation leads and takes part in with its unit; ids by the names of addresses."""
     programme = factories.programme(
         mine, name=f"Satsningen {marker}".strip(), round=f"Omgång {marker}", purpose=f"Syftet {marker}"
     )
@@ -27,7 +30,12 @@ def joined_things(mine: Organisation, unit: Organisation, by: User, marker: str)
     for part in ("participant", "lead"):
         factories.expectation(programme, part, **words)
     taking_part = factories.participation(
-        programme, unit, reference=f"KS {marker}", contact_name=f"Kontakt {marker}"
+        programme,
+        mine,
+        units=[unit],
+        reference=f"KS {marker}",
+        contact_name=f"Kontakt {marker}",
+        contact_email=f"kontakt-{marker or 'ny'}@prov.example".lower(),
     )
     function = Function.objects.in_order().earliest("pk")
     taking_part.function_numbers.create(function=function, number=2)
@@ -44,10 +52,12 @@ def joined_things(mine: Organisation, unit: Organisation, by: User, marker: str)
     )
     need = AccessNeed.objects.create(meeting=meeting, participation=taking_part, text=f"Behovet {marker}")
     Attendance.objects.create(meeting=meeting, participation=taking_part, function=function, number=1)
-    HomeWork.objects.create(meeting=meeting, participation=taking_part, plan=f"Planen {marker}")
-    document = Document.objects.create(
-        programme=programme, title=f"Dokumentet {marker}", link="https://exempel.example/", owner=mine
-    )
+    steps = dict.fromkeys(("plan", "do", "study", "act"), f"Steget {marker}")
+    HomeWork.objects.create(meeting=meeting, participation=taking_part, **steps)
+    document = _documents(programme, mine, marker)
+    others = {"part": Part.MENTOR, "stage": Stage.LEFT, "left_reason": f"Orsaken {marker}"}
+    factories.participation(programme, unit, **others)
+    evaluator = factories.participation(programme, unit, part=Part.EVALUATOR)
     letter = Letter.objects.create(
         programme=programme, subject=f"Brevet {marker}", body=f"Hej {marker}", sent_by=by
     )
@@ -64,6 +74,7 @@ def joined_things(mine: Organisation, unit: Organisation, by: User, marker: str)
     return {
         "programme_id": programme.pk,
         "participation_id": taking_part.pk,
+        "evaluator_id": evaluator.pk,
         "group_id": group.pk,
         "meeting_id": meeting.pk,
         "need_id": need.pk,
@@ -73,6 +84,22 @@ def joined_things(mine: Organisation, unit: Organisation, by: User, marker: str)
         "shared_id": shared.pk,
         "part": "participant",
     }
+
+
+def _documents(programme: Programme, mine: Organisation, marker: str) -> Document:
+    """A link, and the file that addresses are about."""
+    link = f"https://exempel.example/{marker}"
+    Document.objects.create(programme=programme, title=f"Länken {marker}".strip(), link=link, owner=mine)
+    content = f"Innehållet {marker}".encode()
+    return Document.objects.create(
+        programme=programme,
+        title=f"Dokumentet {marker}".strip(),
+        name=f"{marker or 'fil'}.pdf",
+        content_type="application/pdf",
+        content=content,
+        size=len(content),
+        owner=mine,
+    )
 
 
 def _shared(mine: Organisation, unit: Organisation, meeting: Meeting, by: User, marker: str) -> Assessment:

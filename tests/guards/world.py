@@ -171,6 +171,7 @@ def missing(name: str) -> object:
             "publication_id",
             "link_id",
             "result_id",
+            "document_id",
         }
         else MISSING_NUMBER
     )

@@ -35,7 +35,6 @@ NOT_PAGES = {
     "survey_themes": "too few answered the world's survey; tests/surveys/test_themes.py",
     "survey_csv": "a file",
     "programme_remark_close": "a button's address, leads to what the comment is about",
-    "evaluator_days": "the world's participant is no evaluator; tests/programmes/test_shared_pages.py",
     "handed_in_file": "a file",
     "hand_in_close": "a button's address, leads to the list",
     "meeting_ics": "a file",
