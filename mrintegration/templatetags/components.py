@@ -19,6 +19,7 @@ from django.utils.translation import get_language
 from checklists.calculations import Scale
 from figures import swedish
 from mrintegration.navigation import Place, places
+from surveys.questionnaire import Said
 
 register = template.Library()
 
@@ -83,6 +84,14 @@ def level(value: int | str | None, minimum: int, maximum: int) -> SafeString:
 def in_swedish() -> SafeString:
     """<p{% in_swedish %}> tells a screen reader that the words are Swedish: a checklist's own, or what people write."""
     return SafeString("" if swedish.chosen(get_language()) == "sv" else ' lang="sv"')
+
+
+@register.simple_tag
+def asked(said: Said) -> SafeString:
+    """{% asked ask.wording %} shows what a survey asks in the page's language, or its Swedish, told to be Swedish."""
+    language = swedish.chosen(get_language())
+    text = soft(said.words(language))
+    return text if language == "sv" or said.en else format_html('<span lang="sv">{}</span>', text)
 
 
 @register.simple_tag

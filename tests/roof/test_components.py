@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from organisations.models import Membership, Role
+from surveys.questionnaire import Said
 from tests import factories
 
 
@@ -38,6 +39,21 @@ def test_the_ring_fills_with_the_level(value, low, high, glyph):
 def test_swedish_words_say_so_on_a_page_in_another_language(language, mark):
     with translation.override(language):
         assert draw("<p{% in_swedish %}>Kompetens</p>") == f"<p{mark}>Kompetens</p>"
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "shown"),
+    [
+        ("sv", Said("Tid & stöd", "Time"), "Tid &amp; stöd"),
+        ("en", Said("Tid & stöd", "Time & support"), "Time &amp; support"),
+        ("en", Said("Tid & stöd"), '<span lang="sv">Tid &amp; stöd</span>'),
+    ],
+)
+def test_what_a_survey_asks_stands_in_the_language_of_the_page_or_says_that_it_is_swedish(
+    language, said, shown
+):
+    with translation.override(language):
+        assert draw("{% asked said %}", said=said) == shown
 
 
 @pytest.mark.parametrize(

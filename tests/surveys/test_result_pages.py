@@ -4,11 +4,12 @@ import csv
 import io
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from surveys import results
 from surveys.actions import inviting, remarks, sealing, surveys, themes
-from surveys.models import Choice, Group, RemarkKind
+from surveys.models import Choice, Group, Question, RemarkKind
 from surveys.results import NotDoneError
 from tests import factories
 from tests.surveys.factories import answer, closed, draft, opened, tokens
@@ -242,6 +243,10 @@ def test_texts_are_read_on_a_page_of_their_own(client, place):
     survey = done(place, 14)
     page = plain(client.get(url("survey_texts", place, survey)))
     assert all(f"Text nummer {n}" in page for n in range(14))
+    wording = Question.objects.get(section__survey=survey, key="o13").wording_en
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    for name in ("survey_texts", "survey_results"):
+        assert f">{wording}<" in plain(client.get(url(name, place, survey)))
 
 
 def test_one_query_count_whatever_was_answered(client, place, django_assert_num_queries):
