@@ -121,9 +121,18 @@ def menu(client, address="/"):
     [
         (
             Role.COORDINATOR,
-            ["Start", "Checklista", "Resultatkedja", "Enkäter", "Rapporter", "Personer", "Organisation"],
+            [
+                "Start",
+                "Checklista",
+                "Resultatkedja",
+                "Enkäter",
+                "Satsningar",
+                "Rapporter",
+                "Personer",
+                "Organisation",
+            ],
         ),
-        (Role.READER, ["Start", "Checklista", "Resultatkedja", "Rapporter", "Organisation"]),
+        (Role.READER, ["Start", "Checklista", "Resultatkedja", "Satsningar", "Rapporter", "Organisation"]),
     ],
 )
 def test_the_menu_shows_what_the_role_opens_and_where_one_is(role, titles):
