@@ -28,6 +28,10 @@ class TooManyError(Exception):
     """There is no room for another remark."""
 
 
+class MoreSaidError(Exception):
+    """Somebody has answered since the page was made."""
+
+
 @transaction.atomic
 def choose(*, by: User, shared: Model, choice: Choice | None) -> None:
     """Let exactly those chosen read an assessment from now on; no choice: those who read the version before.
@@ -109,16 +113,24 @@ def _sent(by: User, body: str, once: uuid.UUID) -> tuple[Remark | None, uuid.UUI
 
 
 @transaction.atomic
-def answer_remark(*, by: User, at: Organisation, remark: Remark, body: str, once: uuid.UUID) -> Remark:
-    """Say something more in a thread; the same form sent twice is one answer. Raises ClosedError or TooManyError."""
+def answer_remark(
+    *, by: User, at: Organisation, remark: Remark, body: str, once: uuid.UUID, heard: int | None = None
+) -> Remark:
+    """Say something more in a thread; the same form sent twice is one answer. `heard`: how many answers were seen.
+
+    Raises ClosedError, TooManyError or MoreSaidError.
+    """
     locked = lock(remark)
     there, once = _sent(by, body, once)
     if there is not None:
         return there
     if locked.closed_at is not None:
         raise ClosedError
-    if locked.replies.count() >= MOST_REMARKS:
+    said = locked.replies.count()
+    if said >= MOST_REMARKS:
         raise TooManyError
+    if heard is not None and heard < said:
+        raise MoreSaidError
     made = Remark.objects.create(
         programme=locked.programme,
         owner=locked.owner,

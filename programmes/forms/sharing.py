@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from organisations.forms.fields import DayField, TextField
 from programmes.models import MAX_COMMENT, Participation
-from resultchain.forms.saved import SavedForm
+from resultchain.forms.saved import SavedForm, version_number
 
 
 class RemarkForm(forms.Form):
@@ -26,11 +26,9 @@ class RemarkForm(forms.Form):
         error_messages={"required": gettext_lazy("Skriv något först.")},
     )
 
-    def __init__(self, *args: Any, label: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["once"].initial = str(uuid.uuid4())
-        if label:
-            self.fields["body"].label = label
 
     def clean_once(self) -> uuid.UUID:
         """What names this one form; nonsense is a form of its own."""
@@ -38,6 +36,28 @@ class RemarkForm(forms.Form):
             return uuid.UUID(self.cleaned_data["once"])
         except ValueError:
             return uuid.uuid4()
+
+
+class AnswerForm(RemarkForm):
+    """An answer; `heard` is how many answers the page shows, so that two don't answer past each other."""
+
+    heard = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, heard: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].label = _("Svar")
+        self.fields["heard"].initial = heard
+
+    def clean_heard(self) -> int | None:
+        """How many answers the page showed; None when it sent something else."""
+        return version_number(self.cleaned_data["heard"])
+
+    def show(self, heard: int) -> None:
+        """Keep what was typed, and let the next try go through."""
+        data: Any = self.data
+        data = data.copy()
+        data["heard"] = heard
+        self.data = data
 
 
 class DaysForm(SavedForm):

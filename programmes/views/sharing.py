@@ -15,10 +15,18 @@ from organisations.answers import answer, typed
 from organisations.audiences import shared_with
 from programmes.access import READERS, SAYING
 from programmes.actions import sharing as actions
-from programmes.forms.sharing import RemarkForm
+from programmes.forms.sharing import AnswerForm, RemarkForm
 from programmes.found import place_in
 from programmes.reading import get_shared, own, readable
-from programmes.remarks import by_item, get_item, get_thread, may_remark, may_write, threads_of
+from programmes.remarks import (
+    Thread,
+    by_item,
+    get_item,
+    get_thread,
+    may_remark,
+    may_write,
+    threads_of,
+)
 from programmes.shared_page import evaluators, rows
 
 SHARED_A_PAGE = 50
@@ -112,20 +120,13 @@ def remark(
     may_answer = thread.is_side and may_write(place)
     if request.method == "POST" and not may_answer:
         raise PermissionDenied
-    form = RemarkForm(typed(request), label=_("Svar"))
+    form = AnswerForm(typed(request), heard=len(thread.answers))
     if request.method == "POST" and form.is_valid():
-        said = {"by": membership.user, "at": membership.organisation, "remark": thread.remark}
-        try:
-            actions.answer_remark(**said, **form.cleaned_data)
-        except actions.ClosedError:
-            form.add_error(
-                None, _("Någon har avslutat kommentaren, så svaret är inte skickat. Skriv en ny kommentar.")
-            )
-        except actions.TooManyError:
-            form.add_error(None, _("Det finns så många svar som det finns plats för."))
-        else:
+        if _answered(membership, thread, form):
             messages.success(request, _("Svaret är skickat."))
             return redirect("shared_assessment", membership.organisation.slug, programme_id, found.pk)
+        found, thread = get_thread(place, shared_id, programme_remark_id)
+        form.show(heard=len(thread.answers))
     context = {
         "membership": membership,
         "place": place,
@@ -134,6 +135,24 @@ def remark(
         "may_answer": may_answer,
     }
     return answer(request, "programmes/remark.html", form, **context)
+
+
+def _answered(membership: ActiveMembership, thread: Thread, form: AnswerForm) -> bool:
+    """Say it, or tell in the form why it wasn't said."""
+    at = membership.organisation
+    try:
+        actions.answer_remark(by=membership.user, at=at, remark=thread.remark, **form.cleaned_data)
+    except actions.ClosedError:
+        form.add_error(None, _("Någon har avslutat kommentaren, så svaret är inte skickat."))
+    except actions.TooManyError:
+        form.add_error(None, _("Det finns så många svar som det finns plats för."))
+    except actions.MoreSaidError:
+        form.add_error(
+            None, _("Någon har svarat efter att du öppnade sidan. Läs det först, och skicka sedan ditt svar.")
+        )
+    else:
+        return True
+    return False
 
 
 @require_POST

@@ -163,7 +163,7 @@ def test_a_participants_pages_cost_the_same_with_one_and_three_rows(
     for done in place.occasions.filter(name__startswith="Gjord"):
         factories.next_step(place, done, owner=person)
     client.force_login(person)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get(reverse("start"))
     with django_assert_num_queries(15):
         client.get(reverse("checklists", args=[place.slug]))
