@@ -26,6 +26,8 @@ class Server(socketserver.ThreadingTCPServer):
 class Talk(socketserver.StreamRequestHandler):
     """As much of SMTP as a client that sends one mail needs."""
 
+    server: Server
+
     def handle(self):
         to = ""
         self.say("220 prov")

@@ -1,6 +1,7 @@
 """A calendar file keeps RFC 5545: line ends, folding in octets, escaping, UTC; unfolded, every text comes back."""
 
 import datetime
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ SUMMER = datetime.datetime(2027, 6, 1, 9, 30, tzinfo=datetime.timezone(datetime.
 
 
 def event(**fields):
-    usual = {
+    usual: dict[str, Any] = {
         "uid": "meeting-1@exempel.example",
         "sequence": 2,
         "saved_at": SUMMER,

@@ -171,15 +171,15 @@ def test_meetings_follow_the_concept_and_are_rated_before(loaded, name):
     kinds = [one.kind for one in meetings[:8]]
     strategy, benchmarking = MeetingKind.STRATEGY, MeetingKind.BENCHMARKING
     assert kinds == [MeetingKind.START, *[strategy, benchmarking] * 3, MeetingKind.RESULTS]
-    rated = [one for one in meetings if one.occasion is not None]
-    assert [one.occasion.name for one in rated] == [
+    rated = [(one, one.occasion) for one in meetings if one.occasion is not None]
+    assert [occasion.name for _meeting, occasion in rated] == [
         "Inför träff 1",
         "Inför träff 2",
         "Inför träff 3",
         "Efter träff 3",
     ]
-    assert all(one.occasion.date <= timezone.localdate(one.starts_at) for one in rated)
-    assert [bool(one.home_work) for one in rated] == [True, True, False, False]
+    assert all(occasion.date <= timezone.localdate(one.starts_at) for one, occasion in rated)
+    assert [bool(one.home_work) for one, _occasion in rated] == [True, True, False, False]
 
 
 @pytest.mark.parametrize(

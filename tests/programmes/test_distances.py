@@ -46,6 +46,7 @@ def test_the_nearest_come_first(own, others, most):
 @given(st.dictionaries(st.integers(1, 60), swedish, min_size=1, max_size=40))
 def test_every_point_is_on_the_sheet(places):
     drawn = sheet(places)
+    assert drawn is not None
     assert set(drawn.spots) == set(places)
     assert all(0 <= one.x <= WIDTH and 0 <= one.y <= drawn.height for one in drawn.spots.values())
     assert 0 < drawn.scale_length <= WIDTH
@@ -53,7 +54,9 @@ def test_every_point_is_on_the_sheet(places):
 
 @given(swedish, swedish)
 def test_two_points_can_always_be_read_and_north_is_up(one, other):
-    spots = sheet({1: one, 2: other}).spots
+    drawn = sheet({1: one, 2: other})
+    assert drawn is not None
+    spots = drawn.spots
     assert hypot(spots[1].x - spots[2].x, spots[1].y - spots[2].y) >= APART - 1
     assume(distance(one, other) > 100 and one.latitude > other.latitude)
     assert spots[1].y <= spots[2].y

@@ -1,6 +1,7 @@
 """Rounds and roles when two people, or two clicks, come at the same moment: one thing is made, one of two is told."""
 
 import datetime
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.resultchain.at_once import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CLICKS = 4
-CONTENT = {
+CONTENT: dict[str, Any] = {
     "name": "Modellkommuner",
     "round": "1",
     "purpose": "",
@@ -57,7 +58,7 @@ def test_many_clicks_make_one_of_each():
 def test_of_two_who_change_a_round_one_is_told():
     found = programme()
     by = factories.member(found.owner)
-    change = {"by": by, "programme": found, "seen": 1}
+    change: dict[str, Any] = {"by": by, "programme": found, "seen": 1}
     assert raised_by(
         lambda: programmes.change_programme(**change, **CONTENT),
         lambda: programmes.change_programme(**change, **CONTENT | {"purpose": "Något annat."}),

@@ -33,7 +33,9 @@ def leader(client, found):
 
 
 def place_at(found, place, role=Role.COORDINATOR):
-    return place_in(membership_at(factories.member(place, role), place.slug), found.pk)
+    here = membership_at(factories.member(place, role), place.slug)
+    assert here is not None
+    return place_in(here, found.pk)
 
 
 def of(found, place=None):
