@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -40,10 +40,9 @@ class Link:
 def programme_parts(place: Place, here: str) -> list[Link]:
     """{% programme_parts place here as parts %}: what the caller may open, with the part that the page belongs to."""
     return [
-        Link(title, url, name == here)
+        Link(title, _address(place, name), name == here)
         for name, title in PARTS
         if name not in FOR_LEADERS or place.may_lead_some
-        if (url := _address(place, name))
     ]
 
 
@@ -51,7 +50,4 @@ def _address(place: Place, name: str) -> str:
     args: list[object] = [place.organisation.slug, place.programme.pk]
     if name == "expectation":
         args.append(place.parts[0].value)
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
+    return reverse(name, args=args)
