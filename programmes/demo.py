@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 
-from checklists.models import Instrument, Occasion
+from checklists.models import Assessment, Instrument, Occasion
 from figures.swedish import sort_key
+from organisations.audiences import Choice
 from organisations.models import Function, Kind, Organisation, User
 from programmes.actions.participation import Who
+from programmes.actions.sharing import choose
 from programmes.demo_content import MeetingContent, ParticipantContent, ProgrammeContent, Programmes
 from programmes.models import (
     Document,
@@ -26,6 +29,7 @@ from programmes.models import (
     Programme,
     Stage,
 )
+from programmes.offers import offers
 
 BEGINS: Final = datetime.time(9)
 ENDS: Final = datetime.time(16)
@@ -62,9 +66,12 @@ def _load_programme(
             "saved_by": by,
         },
     )
-    if not created:
-        return
-    programme.instruments.set([Instrument.objects.get(**content.instrument.model_dump())])
+    if created:
+        programme.instruments.set([Instrument.objects.get(**content.instrument.model_dump())])
+        _fill(programme, one, by=by, people=people)
+
+
+def _fill(programme: Programme, one: ProgrammeContent, *, by: User, people: Mapping[str, User]) -> None:
     Expectation.objects.bulk_create(
         Expectation(programme=programme, part=part, **words.model_dump())
         for part, words in one.expectations.items()
@@ -73,10 +80,14 @@ def _load_programme(
     for group in one.groups:
         made = Group.objects.create(programme=programme, name=group.name, created_by=by, saved_by=by)
         for participant in group.participants:
-            _load_participant(participant, made, functions, by=by, people=people)
+            row = _load_participant(participant, programme, functions, by=by, people=people)
+            _load_member(made, row)
+    for participant in one.others:
+        _load_participant(participant, programme, functions, by=by, people=people)
     for meeting in one.meetings:
         _load_meeting(meeting, programme, functions, by=by)
     _load_home_work(one, programme, people)
+    _share(programme)
     Document.objects.bulk_create(
         Document(
             programme=programme,
@@ -92,20 +103,21 @@ def _load_programme(
 
 def _load_participant(
     one: ParticipantContent,
-    group: Group,
+    programme: Programme,
     functions: Mapping[str, Function],
     *,
     by: User,
     people: Mapping[str, User],
-) -> None:
-    places = [Organisation.objects.get(code=code) for code in one.organisations]
+) -> Participation:
+    places = [Organisation.objects.get(Q(code=key) | Q(slug=key)) for key in one.organisations]
     made = Participation.objects.create(
-        programme=group.programme,
+        programme=programme,
         part=one.part,
         stage=one.stage,
         through=_body(one.through) if one.through else None,
         sort_key=Who(one.part, places).sort_key,
         has_not_handed_in=one.has_not_handed_in,
+        reads_to=one.reads_to,
         contact=people[one.contact] if one.contact else None,
         created_by=by,
         saved_by=by,
@@ -115,12 +127,17 @@ def _load_participant(
         ParticipantFunction(participation=made, function=functions[key], number=number)
         for key, number in one.functions.items()
     )
+    return made
+
+
+def _load_member(group: Group, participation: Participation) -> None:
+    programme = group.programme
     GroupMember.objects.create(
         group=group,
-        participation=made,
-        valid_from=group.programme.starts_on,
+        participation=participation,
+        valid_from=programme.starts_on,
         # The day is not told: they had left when the report was put together.
-        valid_to=group.programme.compiled_on if one.stage == Stage.LEFT else None,
+        valid_to=programme.compiled_on if participation.stage == Stage.LEFT else None,
     )
 
 
@@ -174,3 +191,18 @@ def _load_home_work(one: ProgrammeContent, programme: Programme, people: Mapping
             saved_by=people[answer.by],
             **answer.model_dump(exclude={"meeting", "organisation", "by"}),
         )
+
+
+def _share(programme: Programme) -> None:
+    """Let participants with a demo person share what they handed in with all who stand ticked at first."""
+    occasions = programme.meetings.exclude(occasion=None).order_by().values("occasion")
+    for one in (
+        programme.participations.in_part(Part.PARTICIPANT).exclude(contact=None).select_related("contact")
+    ):
+        handed_in = Assessment.objects.current().filter(
+            occasion__in=occasions, organisation__in=one.organisations.all()
+        )
+        for assessment in handed_in.in_time_order():
+            audiences = frozenset(offer.organisation.pk for offer in offers(assessment).rows)
+            if one.contact is not None:
+                choose(by=one.contact, shared=assessment, choice=Choice(audiences))

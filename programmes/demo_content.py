@@ -29,7 +29,7 @@ class ExpectationContent(Strict):
 
 
 class ParticipantContent(Strict):
-    """One participant or mentor, by codes. `through` is a body's name, `contact` the role of a demo person.
+    """One participant or mentor, by codes or slugs. `through` is a body's name, `contact` the role of a demo person.
 
     What nobody knows is left out: the day and the reason of leaving, who the contact is, when it was decided.
     """
@@ -41,6 +41,7 @@ class ParticipantContent(Strict):
     through: str = ""
     contact: str = ""
     has_not_handed_in: bool = False
+    reads_to: datetime.date | None = None
 
 
 class GroupContent(Strict):
@@ -89,7 +90,7 @@ class DocumentContent(Strict):
 
 
 class ProgrammeContent(Strict):
-    """One round with everybody in it."""
+    """One round with everybody in it; `others` are in no group."""
 
     name: Name
     round: Annotated[str, Field(min_length=1, max_length=60)]
@@ -100,14 +101,15 @@ class ProgrammeContent(Strict):
     kinds: list[Kind]
     expectations: dict[Part, ExpectationContent]
     groups: list[GroupContent]
+    others: list[ParticipantContent] = []
     meetings: list[MeetingContent]
     home_work: list[HomeWorkContent]
     documents: list[DocumentContent]
 
     @property
     def participants(self) -> list[ParticipantContent]:
-        """Everybody, group by group."""
-        return [one for group in self.groups for one in group.participants]
+        """Everybody, group by group, and then the others."""
+        return [*(one for group in self.groups for one in group.participants), *self.others]
 
     @model_validator(mode="after")
     def check_home_work(self) -> Self:

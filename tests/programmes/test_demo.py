@@ -1,7 +1,10 @@
 """The demo holds every name of tables 1 and 3 of source 004, invents nothing about them, and loads once."""
 
+from http import HTTPStatus
+
 import pytest
 from django.core.management import call_command
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from pydantic import ValidationError
@@ -136,6 +139,7 @@ def test_nothing_is_invented_about_anybody(loaded):
         "Karin Exempel",
         "Maja Exempel",
         "Hanna Exempel",
+        "Eva Exempel",
     }
     assert not Organisation.objects.filter(participations__in=rows, constructed=False).exists()
     for answer in HomeWork.objects.all():
@@ -189,18 +193,36 @@ def test_meetings_follow_the_concept_and_are_rated_before(loaded, name):
         ("mentor", "1290", ["Modellkommuner"]),
         ("halland_coordinator", "0013", ["Modellregioner"]),
         ("programme_lead", "SKR", ["Modellkommuner", "Modellregioner"]),
+        ("evaluator", "exempelinstitutet", ["Modellkommuner"]),
         ("vgr_coordinator", "0014", []),
     ],
 )
 def test_who_signs_in_sees_the_rounds_that_they_have_a_part_in(loaded, client, role, place, names):
     client.force_login(User.objects.get(email=f"{role.replace('_', '-')}@mr-integrering.example"))
-    slug = Organisation.objects.get(code=place).slug
+    slug = Organisation.objects.get(Q(code=place) | Q(slug=place)).slug
     page = client.get(reverse("programmes", args=[slug])).text
     for name in ("Modellkommuner", "Modellregioner"):
         programme = Programme.objects.get(name=name)
         address = reverse("programme", args=[slug, programme.pk])
         assert (address in page) == (name in names)
         assert client.get(address).status_code == (200 if name in names else 404)
+
+
+def test_who_has_a_person_shares_with_group_and_lead(loaded, client):
+    owners = {"Trelleborg": 4, "Region Halland": 4}
+    for role, slug, seen in (
+        ("programme_lead", "skr", owners),
+        ("mentor", "kristianstad", {"Trelleborg": 4}),
+        ("evaluator", "exempelinstitutet", {"Trelleborg": 4}),
+    ):
+        client.force_login(User.objects.get(email=f"{role.replace('_', '-')}@mr-integrering.example"))
+        read: dict[str, int] = {}
+        for one in Programme.objects.all():
+            page = client.get(reverse("shared", args=[slug, one.pk]))
+            for row in page.context["others"] if page.status_code == HTTPStatus.OK else []:
+                name = row.assessment.organisation.name
+                read[name] = read.get(name, 0) + 1
+        assert read == seen, role
 
 
 def test_the_lead_may_lead_and_unknown_things_print_as_unknown(loaded, client):
