@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404
 from organisations.models import Organisation
 from programmes.distances import Position, Sheet, Spot, middle, nearest, sheet
 from programmes.found import LEADERS, Place, groups_of
+from programmes.group_history import MENTORS, History, history_of
 from programmes.models import COUNTING, Group, GroupMember, Part, Participation, Stage
 from programmes.naming import name_of
 
-MENTORS: Final = (Part.MENTOR, Part.SUPPORT)
 NEAREST: Final = 3
 MOST_POINTS: Final = 100
 RADIUS: Final = 12
@@ -86,6 +86,16 @@ class Map:
 
 
 @dataclass(frozen=True)
+class Placed:
+    """A participant or a mentor that is in groups, and what it has done before."""
+
+    participation: Participation
+    name: str
+    groups: list[Group]
+    history: History
+
+
+@dataclass(frozen=True)
 class Free:
     """A participant without a group, and what helps to choose one."""
 
@@ -95,7 +105,7 @@ class Free:
     counties: list[str]
     near: list[tuple[str, int]]
     group_km: Mapping[int, int]
-    was_mentor: list[str]
+    history: History
 
 
 def groups_at(place: Place) -> list[Shown]:
@@ -133,12 +143,29 @@ def without_group(place: Place, shown: Sequence[Shown]) -> list[Participation]:
     return [one for one in placeable(place, None) if one.pk not in inside]
 
 
-def free_rows(place: Place, shown: Sequence[Shown], free: Sequence[Participation]) -> list[Free]:
-    """Return each participant without a group with what helps to choose one. One query."""
+def past_of(place: Place, shown: Sequence[Shown], free: Sequence[Participation]) -> Mapping[int, History]:
+    """Return what everybody in a group, and everybody without, has done before. Six queries."""
+    return history_of(place, {member.participation for each in shown for member in each.present} | set(free))
+
+
+def placed_rows(shown: Sequence[Shown], past: Mapping[int, History]) -> list[Placed]:
+    """Return everybody who is in a group with its groups, in the order of what they are called. No query."""
+    found: dict[int, Placed] = {}
+    for each in shown:
+        for member in [*each.participants, *each.mentors]:
+            one = member.participation
+            row = found.setdefault(one.pk, Placed(one, member.name, [], past[one.pk]))
+            row.groups.append(each.group)
+    return sorted(found.values(), key=lambda row: (row.participation.sort_key, row.participation.pk))
+
+
+def free_rows(
+    shown: Sequence[Shown], free: Sequence[Participation], past: Mapping[int, History]
+) -> list[Free]:
+    """Return each participant without a group with what helps to choose one. No query."""
     known = {member.participation for each in shown for member in each.present} | set(free)
     where = {one.pk: position for one in known if (position := position_of(one))}
     names = {one.pk: name_of(one) for one in known}
-    earlier = _earlier_mentors(place)
     rows = []
     for one in free:
         own = where.get(one.pk)
@@ -152,9 +179,7 @@ def free_rows(place: Place, shown: Sequence[Shown], free: Sequence[Participation
                 counties=_counties(one),
                 near=[(names[key], round(km)) for key, km in near],
                 group_km=_group_km(own, shown, where) if own else {},
-                was_mentor=sorted(
-                    {name for place in one.organisations.all() for name in earlier.get(place.pk, ())}
-                ),
+                history=past[one.pk],
             )
         )
     return rows
@@ -222,18 +247,4 @@ def _group_km(own: Position, shown: Iterable[Shown], where: Mapping[int, Positio
         near = nearest(own, {key: where[key] for key in keys if key in where}, 1)
         if near:
             found[each.group.pk] = round(near[0][1])
-    return found
-
-
-def _earlier_mentors(place: Place) -> dict[int, set[str]]:
-    """Who was mentor in earlier rounds of the same lead; other leads' rounds are not the reader's."""
-    rows = Participation.objects.filter(
-        programme__owner=place.programme.owner_id,
-        programme__starts_on__lt=place.programme.starts_on,
-        part__in=MENTORS,
-        stage__in=COUNTING,
-    ).values_list("organisations", "programme__name", "programme__round")
-    found: dict[int, set[str]] = {}
-    for organisation, name, number in rows:
-        found.setdefault(organisation, set()).add(f"{name} {number}")
     return found

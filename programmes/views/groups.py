@@ -21,7 +21,9 @@ from programmes.group_lists import (
     groups_at,
     map_of,
     may_lead_group,
+    past_of,
     placeable,
+    placed_rows,
     without_group,
 )
 from resultchain.actions.saved import ChangedError
@@ -136,8 +138,13 @@ def group_compose(request: HttpRequest, membership: ActiveMembership, programme_
     place = _led(membership, programme_id)
     shown = groups_at(place)
     free = without_group(place, shown)
-    rows = free_rows(place, shown, free)
-    form = ComposeForm(typed(request), place=place, free=rows, groups=[each.group for each in shown])
+    past = past_of(place, shown, free)
+    form = ComposeForm(
+        typed(request),
+        place=place,
+        free=free_rows(shown, free, past),
+        groups=[each.group for each in shown],
+    )
     if request.method == "POST" and form.is_valid():
         day, sure = form.cleaned_data["day"], form.cleaned_data["sure"]
         try:
@@ -149,7 +156,13 @@ def group_compose(request: HttpRequest, membership: ActiveMembership, programme_
         else:
             messages.success(request, _placed_text(len(placed)))
             return redirect("group_compose", membership.organisation.slug, place.programme.pk)
-    context = {"membership": membership, "place": place, "groups": shown, "map": map_of(shown, free)}
+    context = {
+        "membership": membership,
+        "place": place,
+        "groups": shown,
+        "placed": placed_rows(shown, past),
+        "map": map_of(shown, free),
+    }
     return answer(request, "programmes/group_compose.html", form, **context)
 
 

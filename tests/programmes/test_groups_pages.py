@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from organisations.actions.sharing import share
 from organisations.models import Event
-from programmes.models import Group, GroupMember, Part, Stage
+from programmes.models import Group, GroupMember, MentorAnswer, Part, Stage
 from tests import factories
 from tests.programmes import factories as made
 
@@ -62,11 +63,18 @@ def test_the_list_names_members_mentors_and_who_left(client, lead, programme, to
 def test_the_pages_cost_the_same_with_one_and_three_rows(
     client, lead, programme, rows, django_assert_num_queries
 ):
+    occasion = factories.occasion(factories.skr(), owner=programme.owner)
+    made.meeting(programme, occasion=occasion)
     for number in range(rows):
-        inside = made.participation(programme, town(f"Ort {number}", "59.1", f"1{number}.5"))
+        place = town(f"Ort {number}", "59.1", f"1{number}.5")
+        inside = made.participation(programme, place)
         made.participation(programme, town(f"Fri {number}", "58.1", f"1{number}.5"))
+        MentorAnswer.objects.create(participation=inside, answer="yes", year=2029)
+        occasion.invitees.add(place)
+        rated = factories.assessment(place, occasion, "1" * 10)
+        share(by=None, owner=place, obj=rated, audience=programme.owner, reason="words")
         group = made.group(programme, inside, name=f"Grupp {number}")
-    for name, queries, ids in (("groups", 21, ()), ("group", 18, (group.pk,)), ("group_compose", 22, ())):
+    for name, queries, ids in (("groups", 21, ()), ("group", 18, (group.pk,)), ("group_compose", 27, ())):
         with django_assert_num_queries(queries):
             page = client.get(at(name, programme.owner, programme, *ids))
         assert page.status_code == 200
