@@ -31,11 +31,16 @@ def participation_mentor(
     said: MentorAnswer | None = getattr(row.participation, "mentor_answer", None)
     form = MentorForm(typed(request), row=said)
     if request.method == "POST" and form.is_valid():
-        at = {"by": membership.user, "at": membership.organisation}
         try:
-            answer_mentor(**at, participation=row.participation, seen=form.seen, **form.chosen)
+            answer_mentor(
+                by=membership.user,
+                at=membership.organisation,
+                participation=row.participation,
+                seen=form.seen,
+                **form.chosen,
+            )
         except ChangedError as error:
-            form.show(error.newest, mentor_text(error.newest))
+            form.show(error.newest, mentor_text(error.newest))  # type: ignore[arg-type]  # it is the same row
         else:
             messages.success(request, _("Svaret är sparat. Det följer med i resultatrapporten."))
             return redirect("participation", membership.organisation.slug, programme_id, participation_id)

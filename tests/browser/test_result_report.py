@@ -28,7 +28,9 @@ def work():
 @pytest.fixture
 def found(work) -> Programme:
     lead = factories.organisation(f"Ledarna för {LONG}", kind="national")
-    made = programme(lead, name=LONG, compiled_on=timezone.localdate() + datetime.timedelta(days=20))
+    made: Programme = programme(
+        lead, name=LONG, compiled_on=timezone.localdate() + datetime.timedelta(days=20)
+    )
     taking = participation(made, work.organisation)
     mentor = participation(made, factories.organisation("Mentorkommunen"), part=Part.MENTOR)
     group(made, taking, mentor)

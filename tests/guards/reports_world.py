@@ -50,7 +50,7 @@ def handed_in_report(
     place: Organisation, coordinator: User, participation_id: object, marker: str
 ) -> dict[str, object]:
     """Publish the result report of a participation and hand it in; return its ids."""
-    participation = Participation.objects.get(pk=participation_id)
+    participation = Participation.objects.get(pk=str(participation_id))
     draft = drafts.create_draft(
         by=coordinator,
         organisation=place,

@@ -16,8 +16,9 @@ pytestmark = pytest.mark.django_db
 
 
 def titles(place, role=Role.COORDINATOR):
-    found = waiting(membership_at(factories.member(place, role), place.slug))
-    return [one.title for one in found if one.title.startswith("Resultatrapporten")]
+    at = membership_at(factories.member(place, role), place.slug)
+    assert at is not None
+    return [one.title for one in waiting(at) if one.title.startswith("Resultatrapporten")]
 
 
 def last_day(days):

@@ -154,9 +154,7 @@ def cases() -> dict[str, Material]:
         "bare": bare,
         "units": replace(
             usual(),
-            taking=replace(
-                TAKING, units=("Kulturnämnden", "Tekniska nämnden"), part="mentor", is_mentor=True
-            ),
+            taking=replace(TAKING, units=("Kulturnämnden", "Tekniska nämnden"), part="mentor"),
             rated=tuple(Rated(name, ratings.beside()) for name in ("Kulturnämnden", "Tekniska nämnden")),
         ),
         "hostile": hostile(),

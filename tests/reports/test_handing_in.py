@@ -75,8 +75,9 @@ class TestParticipant:
         report = published(mine, kim, taking)
         client.force_login(kim)
         own = reverse("publication", args=[mine.slug, report.pk])
-        assert "Lämna in till Ledarna" in plain(client.get(own))
+        assert "Lämna in till programledaren" in plain(client.get(own))
         asked = plain(client.get(page(report)))
+        assert "Lämna in till Ledarna" in asked
         assert "Rapporten ska vara inlämnad senast den" in asked
         assert 'value="KS"' in asked
         for _click in range(2):

@@ -18,7 +18,7 @@ from tests.resultchain import factories as chain
 pytestmark = pytest.mark.django_db
 KIND = KINDS["resultatrapport"]
 DAY = datetime.date(2019, 5, 20)
-READ_QUERIES = 40
+READ_QUERIES = 24
 
 
 @pytest.fixture

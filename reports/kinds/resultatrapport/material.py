@@ -98,7 +98,6 @@ class Taking:
     decided_on: datetime.date | None = None
     reference: str = ""
     functions: tuple[tuple[str, int], ...] = ()
-    is_mentor: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,7 +113,7 @@ class Round:
 
 @dataclass(frozen=True)
 class Material:
-    """All that a result report is made from. `unrated` are raters of the participation outside the organisation."""
+    """All that a result report is made from. `elsewhere` counts who takes part as the same and reports by itself."""
 
     round: Round
     taking: Taking

@@ -47,7 +47,7 @@ def reportable(organisation: Organisation) -> ParticipationQuerySet:
         pk__in=rows.order_by().values("pk"), programme__is_open=True, stage__in=COUNTING, part__in=HANDING_IN
     )
     ordered = found.order_by("-programme__starts_on", "-programme_id", "sort_key", "pk")
-    return ordered.select_related("programme__owner").with_organisations()
+    return ordered.select_related("programme__owner", "mentor_answer").with_organisations()
 
 
 def round_of(programme: Programme) -> Round:
@@ -76,7 +76,6 @@ def taking_of(participation: Participation) -> Taking:
         decided_on=participation.decided_on,
         reference=_line(participation.reference),
         functions=tuple((_line(str(one.function)), one.number) for one in numbers),
-        is_mentor=participation.part in MENTORS,
     )
 
 
