@@ -118,6 +118,8 @@ def _load_participant(
         sort_key=Who(one.part, places).sort_key,
         has_not_handed_in=one.has_not_handed_in,
         reads_to=one.reads_to,
+        # The source tells who had handed in, and not when.
+        handed_in_elsewhere=one.handed_in_elsewhere,
         contact=people[one.contact] if one.contact else None,
         created_by=by,
         saved_by=by,

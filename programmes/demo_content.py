@@ -42,6 +42,7 @@ class ParticipantContent(Strict):
     contact: str = ""
     has_not_handed_in: bool = False
     reads_to: datetime.date | None = None
+    handed_in_elsewhere: bool = False
 
 
 class GroupContent(Strict):

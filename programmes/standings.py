@@ -106,6 +106,6 @@ def _unread(programme: Programme, participations: Collection[Participation]) -> 
 
 
 def _report_by(programme: Programme, one: Participation) -> datetime.date | None:
-    if one.handed_in_at is not None or programme.hand_in_closed_at is not None:
+    if one.has_handed_in or programme.hand_in_closed_at is not None:
         return None
     return programme.compiled_on

@@ -262,7 +262,7 @@ def _reports(world: _World) -> list[Waiting]:
             due=one.programme.compiled_on,
         )
         for one in world.taking_part
-        if one.part in HANDING_IN and one.handed_in_at is None
+        if one.part in HANDING_IN and not one.has_handed_in
         if one.programme.hand_in_closed_at is None
         if one.programme.compiled_on and one.programme.compiled_on <= soon
     ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Q
 from django.utils import timezone
 
 from organisations.models import Organisation
@@ -89,12 +90,21 @@ class Received:
     hand_in: HandIn | None
     is_late: bool
 
+    @property
+    def has_handed_in(self) -> bool:
+        """Whether it has handed in, also what the reader may not read, and what came in another way."""
+        return self.hand_in is not None or self.participation.has_handed_in
+
 
 def received_in(
     programme: Programme, reader: Organisation, page: str | None
 ) -> tuple[Page[Participation], list[Received]]:
-    """Return a page of those who are to hand in, in name order, each with what the reader may read of it."""
-    rows = programme.participations.filter(stage__in=COUNTING, part__in=HANDING_IN).in_order()
+    """Return a page of those who are to hand in, in name order, each with what the reader may read of it.
+
+    Who left after handing in stays in the list.
+    """
+    due = Q(stage__in=COUNTING, part__in=HANDING_IN)
+    rows = programme.participations.filter(due | Q(handed_in_at__isnull=False)).in_order()
     shown = Paginator(rows.with_organisations(), A_PAGE).get_page(page)
     hand_ins = HandIn.objects.newest().visible_to(reader).for_lists()
     found = {

@@ -258,14 +258,19 @@ class ApplicationForm(FactsMixin):
 class ChangeForm(WhoForm, FactsMixin):
     """What a lead may change of a participant. A contact with an account stays, unless another is written."""
 
+    ABOUT_REPORT: Final = ("has_not_handed_in", "handed_in_elsewhere")
     has_not_handed_in = forms.BooleanField(
         label=gettext_lazy("Hade inte lämnat in när rapporten sammanställdes"), required=False
+    )
+    handed_in_elsewhere = forms.BooleanField(
+        label=gettext_lazy("Har lämnat in sin resultatrapport på annat sätt än i tjänsten"), required=False
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.participation is not None:
-            self.fields["has_not_handed_in"].initial = self.participation.has_not_handed_in
+            for name in self.ABOUT_REPORT:
+                self.fields[name].initial = getattr(self.participation, name)
             if self.participation.contact is not None:
                 self.fields["contact_name"].help_text = _(
                     "%(name)s är kontaktperson. Skriv ett namn bara om någon annan ska vara det."
@@ -275,7 +280,7 @@ class ChangeForm(WhoForm, FactsMixin):
     def content(self) -> dict[str, Any]:
         """Everything but who, as arguments of the verb; call after is_valid()."""
         data = self.cleaned_data
-        content = {**self.facts, "has_not_handed_in": data["has_not_handed_in"]}
+        content = {**self.facts, **{name: data[name] for name in self.ABOUT_REPORT}}
         account = self.participation.contact if self.participation else None
         if account is None or data["contact_name"]:
             names = ("contact_name", "contact_email")

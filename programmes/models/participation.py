@@ -85,6 +85,8 @@ class Participation(Saved):
     has_not_handed_in = models.BooleanField(default=False)
     # When its result report came in; the report itself lies in the room of reports.
     handed_in_at = models.DateTimeField(null=True, blank=True)
+    # The lead has it, but not through the service, and the day is not noted.
+    handed_in_elsewhere = models.BooleanField(db_default=False, default=False)
     contact = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -116,6 +118,11 @@ class Participation(Saved):
     def __str__(self) -> str:
         """Ids only: it may end up in a log."""
         return f"participation {self.pk}"
+
+    @property
+    def has_handed_in(self) -> bool:
+        """Whether the lead has its result report, here or elsewhere."""
+        return self.handed_in_at is not None or self.handed_in_elsewhere
 
 
 class ParticipantFunction(models.Model):

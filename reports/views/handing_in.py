@@ -69,7 +69,7 @@ def handed_in(request: HttpRequest, membership: ActiveMembership, programme_id: 
         "place": place,
         "page": shown,
         "rows": rows,
-        "done": sum(row.hand_in is not None for row in rows),
+        "done": sum(row.has_handed_in for row in rows),
     }
     return render(request, "reports/handing_in/handed_in.html", context)
 

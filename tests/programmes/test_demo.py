@@ -124,9 +124,15 @@ def test_every_name_of_table_3_stands_in_its_group_without_mentors(loaded):
     ) == {Part.PARTICIPANT}
 
 
-def test_who_left_and_who_had_not_handed_in(loaded):
+def test_who_left_and_who_had_handed_in(loaded):
     assert towns(stage=Stage.LEFT) == {"Botkyrka", "Askersund"}
     assert towns(has_not_handed_in=True) == {"Robertsfors", "Kalmar"}
+    taking_part = towns(part=Part.PARTICIPANT) - {"Robertsfors", "Kalmar", "Botkyrka", "Askersund"}
+    assert towns(handed_in_elsewhere=True) == taking_part | {"Hedemora", "Uppsala"}
+    assert (
+        Participation.objects.filter(programme__name="Modellregioner", handed_in_elsewhere=True).count() == 6
+    )
+    assert not Participation.objects.exclude(handed_in_at=None).exists()
     assert not Participation.objects.exclude(left_on=None, left_reason="").exists()
     gone = GroupMember.objects.filter(participation__stage=Stage.LEFT)
     assert {one.is_active for one in gone} == {False}

@@ -286,14 +286,26 @@ def test_the_lead_admits_completes_and_notes_who_left(client, lead, programme):
 def test_an_older_page_changes_nothing_and_tells_what_stands_there(client, lead, programme):
     one = made.participation(programme, named("Norrtälje", code="0188"))
     edit = address("participation_edit", programme.owner, programme, one.pk)
-    data = sent(who="0188", version=1, decided_on="", reference="KS 1", has_not_handed_in="on")
+    data = sent(
+        who="0188",
+        version=1,
+        decided_on="",
+        reference="KS 1",
+        has_not_handed_in="on",
+        handed_in_elsewhere="on",
+    )
     assert client.post(edit, data).status_code == 302
     page = client.post(edit, data | {"reference": "KS 2"})
     assert page.status_code == 422
     assert "efter att du öppnade sidan" in page.text
     assert 'value="KS 2"' in page.text
     one.refresh_from_db()
-    assert (one.reference, one.has_not_handed_in, one.version) == ("KS 1", True, 2)
+    assert (one.reference, one.has_not_handed_in, one.handed_in_elsewhere, one.version) == (
+        "KS 1",
+        True,
+        True,
+        2,
+    )
     assert client.post(edit, data | {"reference": "KS 2", "version": 2}).status_code == 302
 
 

@@ -42,6 +42,7 @@ def test_the_programme_may_be_over_by_then():
     "fields",
     [
         {"handed_in_at": timezone.now()},
+        {"handed_in_elsewhere": True},
         {"part": Part.EVALUATOR},
         {"stage": Stage.APPLIED},
         {"stage": Stage.LEFT},

@@ -221,6 +221,31 @@ class TestLead:
         assert "inte inlämnad i tjänsten" in board
         assert url("handed_in", found.owner, found.pk) in board
 
+    def test_what_came_in_another_way_is_told_without_a_day(self, client, found, mine, lead):
+        participation(found, mine, handed_in_elsewhere=True)
+        client.force_login(lead)
+        listed = plain(client.get(url("handed_in", found.owner, found.pk)))
+        assert "1 av 1 har lämnat in sin resultatrapport" in listed
+        assert "Inlämnad på annat sätt än i tjänsten, datum: uppgift saknas." in listed
+        board = plain(client.get(url("status_board", found.owner, found.pk)))
+        assert "inlämnad, datum: uppgift saknas" in board
+
+    def test_who_leaves_after_handing_in_stays_in_the_list_and_others_leave_it(
+        self, client, found, mine, kim, taking, lead
+    ):
+        made = handed(mine, kim, taking)
+        gone = participation(found, factories.organisation("Botkyrka"))
+        for one in (taking, gone):
+            one.stage = Stage.LEFT
+            one.save(update_fields=["stage"])
+        client.force_login(lead)
+        listed = plain(client.get(url("handed_in", found.owner, found.pk)))
+        assert "1 av 1 har lämnat in sin resultatrapport" in listed
+        assert "Deltagare, har lämnat. Inlämnad den" in listed
+        assert f"kvitto nummer {made.pk}" in listed
+        client.force_login(kim)
+        assert f"Kvitto nummer {made.pk}" in plain(client.get(page(made.publication)))
+
     def test_the_report_is_read_behind_the_lead_s_wall(self, client, found, mine, kim, taking, lead):
         made = handed(mine, kim, taking)
         address = url("handed_in_report", found.owner, found.pk, made.pk)
