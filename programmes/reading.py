@@ -54,6 +54,11 @@ def reads_words(place: Place, assessment: Assessment) -> bool:
     return standing(assessment).get(place.organisation.pk) == WORDS
 
 
+def shares_words(assessment: Assessment) -> bool:
+    """Whether the owner shares what was written, too, with those that it shares with."""
+    return WORDS in standing(assessment).values()
+
+
 def days_of(evaluator: Participation, programme: Programme) -> tuple[datetime.date, datetime.date]:
     """Return the first and the last day on which an evaluator reads: its own, or the programme's.
 

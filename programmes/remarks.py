@@ -30,6 +30,11 @@ class Thread:
         """Whether somebody may still say something."""
         return self.remark.closed_at is None
 
+    @property
+    def number(self) -> int:
+        """The number of the item that it is about, 0 for the whole."""
+        return self.remark.item.number if self.remark.item else 0
+
 
 @dataclass(frozen=True)
 class ItemThreads:

@@ -17,7 +17,7 @@ from programmes.access import READERS, SAYING
 from programmes.actions import sharing as actions
 from programmes.forms.sharing import AnswerForm, RemarkForm
 from programmes.found import place_in
-from programmes.reading import get_shared, own, readable
+from programmes.reading import get_shared, own, readable, shares_words
 from programmes.remarks import (
     Thread,
     by_item,
@@ -67,6 +67,7 @@ def shared_assessment(
         "items": items,
         "whole": whole,
         "readers": shared_with(found),
+        "with_words": shares_words(found),
         "is_own": found.organisation == place.organisation,
         "may_remark": may_remark(place, found),
         "may_write": may_write(place),
@@ -133,6 +134,7 @@ def remark(
         "assessment": found,
         "thread": thread,
         "may_answer": may_answer,
+        "may_remark": may_remark(place, found),
     }
     return answer(request, "programmes/remark.html", form, **context)
 
