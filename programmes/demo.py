@@ -9,13 +9,12 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 
-from checklists.models import Assessment, Instrument, Occasion
+from checklists.models import Instrument, Occasion
 from figures.swedish import sort_key
-from organisations.audiences import Choice
 from organisations.models import Function, Kind, Organisation, User
 from programmes.actions.participation import Who
-from programmes.actions.sharing import choose
 from programmes.demo_content import MeetingContent, ParticipantContent, ProgrammeContent, Programmes
+from programmes.demo_sharing import load_remarks, share_handed_in
 from programmes.models import (
     Document,
     Expectation,
@@ -29,7 +28,6 @@ from programmes.models import (
     Programme,
     Stage,
 )
-from programmes.offers import offers
 
 BEGINS: Final = datetime.time(9)
 ENDS: Final = datetime.time(16)
@@ -87,7 +85,8 @@ def _fill(programme: Programme, one: ProgrammeContent, *, by: User, people: Mapp
     for meeting in one.meetings:
         _load_meeting(meeting, programme, functions, by=by)
     _load_home_work(one, programme, people)
-    _share(programme)
+    share_handed_in(programme)
+    load_remarks(one.remarks, programme, people)
     Document.objects.bulk_create(
         Document(
             programme=programme,
@@ -193,18 +192,3 @@ def _load_home_work(one: ProgrammeContent, programme: Programme, people: Mapping
             saved_by=people[answer.by],
             **answer.model_dump(exclude={"meeting", "organisation", "by"}),
         )
-
-
-def _share(programme: Programme) -> None:
-    """Let participants with a demo person share what they handed in with all who stand ticked at first."""
-    occasions = programme.meetings.exclude(occasion=None).order_by().values("occasion")
-    for one in (
-        programme.participations.in_part(Part.PARTICIPANT).exclude(contact=None).select_related("contact")
-    ):
-        handed_in = Assessment.objects.current().filter(
-            occasion__in=occasions, organisation__in=one.organisations.all()
-        )
-        for assessment in handed_in.in_time_order():
-            audiences = frozenset(offer.organisation.pk for offer in offers(assessment).rows)
-            if one.contact is not None:
-                choose(by=one.contact, shared=assessment, choice=Choice(audiences))

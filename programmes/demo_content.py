@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, HttpUrl, model_validator
 
 from checklists.demo import InstrumentKey
 from organisations.models import Kind
-from programmes.models import MAX_NAME, MAX_TITLE, MAX_WORDS, MeetingKind, Method, Part, Stage
+from programmes.models import MAX_COMMENT, MAX_NAME, MAX_TITLE, MAX_WORDS, MeetingKind, Method, Part, Stage
 
 Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
 Words = Annotated[str, Field(max_length=MAX_WORDS)]
@@ -82,6 +82,25 @@ class HomeWorkContent(Strict):
     act: Words = ""
 
 
+class SaidContent(Strict):
+    """What a demo person (`by`, a role) said for an organisation (`at`, a code)."""
+
+    by: str
+    at: str
+    day: datetime.date
+    body: Annotated[str, Field(min_length=1, max_length=MAX_COMMENT)]
+
+
+class RemarkContent(Strict):
+    """A comment with its answers, on an item of what an organisation (a code) handed in, or on the whole (0)."""
+
+    organisation: str
+    occasion: str
+    item: Annotated[int, Field(ge=0)]
+    said: Annotated[list[SaidContent], Field(min_length=1)]
+    closed_on: datetime.date | None = None
+
+
 class DocumentContent(Strict):
     """A link in the document room."""
 
@@ -105,6 +124,7 @@ class ProgrammeContent(Strict):
     others: list[ParticipantContent] = []
     meetings: list[MeetingContent]
     home_work: list[HomeWorkContent]
+    remarks: list[RemarkContent] = []
     documents: list[DocumentContent]
 
     @property

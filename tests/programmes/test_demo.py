@@ -27,6 +27,7 @@ from programmes.models import (
     ParticipantFunction,
     Participation,
     Programme,
+    Remark,
     Stage,
 )
 from programmes.naming import full_name_of
@@ -43,6 +44,7 @@ MADE = (
     ParticipantFunction,
     Participation,
     Programme,
+    Remark,
     Organisation,
 )
 NORTH = "Kalix och Övertorneå genom Förbundet Norrbottens Kommuner"
@@ -229,6 +231,14 @@ def test_who_has_a_person_shares_with_group_and_lead(loaded, client):
                 name = row.assessment.organisation.name
                 read[name] = read.get(name, 0) + 1
         assert read == seen, role
+    found = Programme.objects.get(name="Modellkommuner")
+    client.force_login(User.objects.get(email="mentor@mr-integrering.example"))
+    rows = client.get(reverse("shared", args=["kristianstad", found.pk])).context["others"]
+    (last,) = [row.assessment for row in rows if row.open_threads]
+    page = client.get(reverse("shared_assessment", args=["kristianstad", found.pk, last.pk])).text
+    for words in ("Vad fick handläggarna", "Trelleborg svarade:", "en ifylld mall", "Konstruerade exempel"):
+        assert words in page, words
+    assert Remark.objects.exclude(closed_at=None).count() == 1
 
 
 def test_the_lead_may_lead_and_unknown_things_print_as_unknown(loaded, client):
