@@ -1,32 +1,12 @@
-"""What pages of documents and letters read: what a place may see, whom a letter reaches, how it went."""
-
-from collections.abc import Iterable
-from dataclasses import dataclass
+"""What pages of documents and letters read: what a place may see, and how a letter went."""
 
 from django.db.models import Count, Q, QuerySet
 
-from organisations.models import Function, Membership, User
+from organisations.models import User
 from programmes.access import ACTING
 from programmes.found import Place, groups_of
 from programmes.meeting_page import is_inside
-from programmes.models import (
-    COUNTING,
-    Document,
-    DueMail,
-    Group,
-    GroupMember,
-    Letter,
-    ParticipationQuerySet,
-    Programme,
-)
-
-
-@dataclass(frozen=True)
-class Receiver:
-    """One person that a letter goes to, or a contact without an account, whose address the participant holds."""
-
-    user_id: int | None
-    participation_id: int
+from programmes.models import COUNTING, Document, DueMail, Group, Letter
 
 
 def documents_of(place: Place) -> QuerySet[Document]:
@@ -75,39 +55,6 @@ def letters_of(place: Place) -> QuerySet[Letter]:
     others = Letter.groups.through.objects.exclude(group__in=led).values("letter")
     mine = Letter.groups.through.objects.filter(group__in=led).values("letter")
     return found.filter(pk__in=mine).exclude(pk__in=others)
-
-
-def receivers(programme: Programme, groups: Iterable[Group], functions: Iterable[Function]) -> list[Receiver]:
-    """Return whom a letter reaches, each person once: in the functions, or the contacts when none is chosen."""
-    found = programme.participations.counting()
-    chosen = [group.pk for group in groups]
-    if chosen:
-        members = GroupMember.objects.active().filter(group__in=chosen)
-        found = found.filter(pk__in=members.order_by().values("participation"))
-    wanted = [function.pk for function in functions]
-    pairs = _in_functions(found, wanted) if wanted else _contacts(found)
-    reached: dict[object, Receiver] = {}
-    for one in pairs:
-        reached.setdefault(one.user_id or f"p{one.participation_id}", one)
-    return list(reached.values())
-
-
-def _in_functions(found: ParticipationQuerySet, functions: list[int]) -> list[Receiver]:
-    """People with a role today at an organisation or a chosen unit that takes part."""
-    places: dict[int, int] = {}
-    for one in found.prefetch_related("organisations", "units").in_order():
-        for place in [*one.organisations.all(), *one.units.all()]:
-            places.setdefault(place.pk, one.pk)
-    held = Membership.objects.active().filter(
-        organisation__in=list(places), function__in=functions, user__is_active=True
-    )
-    rows = held.order_by("user", "pk").values_list("user", "organisation")
-    return [Receiver(user, places[place]) for user, place in rows]
-
-
-def _contacts(found: ParticipationQuerySet) -> list[Receiver]:
-    reached = found.filter(Q(contact__is_active=True) | ~Q(contact_email="")).in_order()
-    return [Receiver(one.contact_id, one.pk) for one in reached]
 
 
 def mails_of(letter: Letter) -> QuerySet[DueMail]:

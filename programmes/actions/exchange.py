@@ -12,7 +12,7 @@ from organisations.events import record
 from organisations.models import Function, Organisation, User
 from programmes.actions.locking import lock
 from programmes.document_files import Checked
-from programmes.exchange_page import receivers
+from programmes.letter_reach import receivers
 from programmes.models import Document, DueMail, Group, Letter, Programme
 
 MOST_DOCUMENTS: Final = 1_000

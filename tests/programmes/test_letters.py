@@ -10,7 +10,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from organisations.models import Role
+from organisations.models import Membership, Role
 from programmes import tasks
 from programmes.models import DueMail, Letter, Stage
 from tests import factories
@@ -18,7 +18,7 @@ from tests.programmes.factories import group, participation, programme
 
 pytestmark = pytest.mark.django_db
 
-TYPED = {"subject": "Inför träffen", "body": "Hej!\nVi ses."}
+TYPED = {"subject": "Inför träffen", "body": "Hej!\nVi ses.", "send": "1"}
 
 
 @pytest.fixture
@@ -68,6 +68,50 @@ def test_the_chosen_functions_get_it_once(client, found, lead):
     assert addresses() == [f"{name}@prov.example" for name in ("a", "a", "b", "c")]
 
 
+def test_how_many_it_reaches_is_told_by_function_before_it_is_sent(client, found, lead):
+    politician, manager, key = factories.functions()
+    one, unit = factories.organisation("Ett"), factories.organisation("Nämnden", kind="board")
+    participation(found, one, units=[unit])
+    participation(found, factories.organisation("Utan folk"))
+    participation(found, factories.organisation("Har lämnat"), stage=Stage.LEFT)
+    both = factories.member(one, Role.PARTICIPANT, function=politician)
+    factories.member(unit, Role.PARTICIPANT, function=politician)
+    Membership.objects.create(
+        user=both, organisation=one, role=Role.READER, function=manager, valid_from=found.starts_on
+    )
+    client.force_login(lead)
+    chosen = TYPED | {"functions": [each.pk for each in (politician, manager, key)], "send": []}
+    page = client.post(url("letter_new", found.owner, found), chosen)
+    assert page.status_code == 200
+    told = page.context["reach"]
+    assert (told.people, list(told.unreached)) == (2, ["Utan folk"])
+    assert told.functions == [(politician, 2), (manager, 1), (key, 0)]
+    assert "Brevet når 2 personer" in page.text
+    assert not Letter.objects.exists()
+    # What the page holds, sent on.
+    carried = {
+        name: page.context["form"][name].value()
+        for name in ("once", "groups", "functions", "subject", "body")
+    }
+    back = client.post(url("letter_new", found.owner, found), carried | {"change": "1"})
+    assert back.status_code == 200
+    assert "Vi ses." in back.text
+    assert not Letter.objects.exists()
+    for _click in range(2):
+        client.post(url("letter_new", found.owner, found), carried | {"send": "1"})
+    assert Letter.objects.get().mails.count() == told.people
+
+
+def test_contacts_that_it_would_reach_are_told(client, found, lead):
+    participation(found, factories.organisation("Har kontakt"), contact=factories.user())
+    participation(found, factories.organisation("Saknar kontakt"))
+    client.force_login(lead)
+    page = client.post(url("letter_new", found.owner, found), TYPED | {"send": []})
+    assert "Brevet når 1 person<" in page.text
+    assert page.context["reach"].unreached == ["Saknar kontakt"]
+    assert 'name="body" value="Hej!\nVi ses."' in page.text
+
+
 def test_contacts_get_it_when_no_function_is_chosen(client, found, lead):
     contact = factories.user(email="kontakt@prov.example")
     for _part in range(2):
@@ -80,7 +124,7 @@ def test_contacts_get_it_when_no_function_is_chosen(client, found, lead):
 
 
 @pytest.mark.parametrize(
-    "typed", [{"subject": ""}, {"body": ""}, {"functions": ["x"]}, {"groups": ["999999"]}, {}]
+    "typed", [{"subject": ""}, {"body": ""}, {"functions": ["x"]}, {"groups": ["999999"]}, {}, {"send": []}]
 )
 def test_what_cannot_be_sent(client, found, lead, typed):
     client.force_login(lead)
@@ -88,7 +132,7 @@ def test_what_cannot_be_sent(client, found, lead, typed):
     answer = client.post(url("letter_new", found.owner, found), TYPED | typed)
     assert answer.status_code == 422
     assert not Letter.objects.exists()
-    if not typed:
+    if not typed.keys() - {"send"}:
         assert "Brevet når ingen" in answer.text
         assert "Vi ses." in answer.text
 
