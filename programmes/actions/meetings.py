@@ -19,6 +19,7 @@ from programmes.models import (
     Participation,
     Programme,
 )
+from programmes.needs import mark_of, told_by
 from resultchain.actions.saved import ChangedError, write
 
 MOST: Final = 500
@@ -155,17 +156,29 @@ def tell_attendance(
 
 
 @transaction.atomic
-def tell_need(*, meeting: Meeting, participation: Participation, text: str) -> None:
-    """Store what somebody needs, until the meeting is over; nothing says who. Raises OverError, TooManyError."""
+def tell_need(*, by: User, meeting: Meeting, participation: Participation, text: str) -> None:
+    """Store what somebody needs, until the meeting is over; the same one told twice is one, and no name is stored.
+
+    Raises OverError, TooManyError.
+    """
     locked = lock(meeting)
     if locked.ends_at < timezone.now():
         raise OverError
     told = locked.access_needs.filter(participation=participation)
-    if told.filter(text=text).exists():
+    if told_by(by, told.filter(text=text)):
         return
     if told.count() >= MOST_NEEDS:
         raise TooManyError
-    AccessNeed.objects.create(meeting=locked, participation=participation, text=text)
+    AccessNeed.objects.create(meeting=locked, participation=participation, text=text, mark=mark_of(by))
+
+
+@transaction.atomic
+def withdraw_need(*, by: User, meeting: Meeting, need_id: int) -> bool:
+    """Delete what the person told; False when there is nothing of theirs with that id."""
+    mine = told_by(by, meeting.access_needs.select_for_update().filter(pk=need_id))
+    for need in mine:
+        need.delete()
+    return bool(mine)
 
 
 def forget_needs() -> int:

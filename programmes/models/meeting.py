@@ -100,11 +100,15 @@ class Meeting(Saved):
 
 
 class AccessNeed(models.Model):
-    """What somebody needs to be able to take part; deleted when the meeting is over, and it names nobody."""
+    """What somebody needs to be able to take part; deleted when the meeting is over, and it names nobody.
+
+    By `mark` (needs.py) whoever told it can take it back.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="access_needs")
     participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="+")
     text = models.CharField(max_length=500)
+    mark = models.CharField(max_length=100, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="access_need_says_something")]

@@ -24,6 +24,7 @@ from programmes.meeting_page import (
 )
 from programmes.meeting_words import home_work_text
 from programmes.models import Meeting, Participation
+from programmes.needs import told_by
 from resultchain.actions.saved import ChangedError
 
 WRITERS = tuple(dict.fromkeys((*LEADERS, *ACTING)))
@@ -83,15 +84,12 @@ def meeting_needs(
     if request.method == "POST":
         if participation is None or form is None:
             raise PermissionDenied
-        if form.is_valid() and _told(request, found, participation, form):
+        if "withdraw" in request.POST:
+            _withdraw(request, place, found)
+            return redirect(f"{request.path}?deltagare={participation.pk}")
+        if form.is_valid() and _told(request, place, found, participation, form):
             return redirect("meeting", membership.organisation.slug, programme_id, found.pk)
-    needs = found.access_needs.all() if leads and not found.is_over else found.access_needs.none()
-    context = {
-        **_context(place, found, participation),
-        "needs": Paginator(needs.order_by("text", "pk"), NEEDS_A_PAGE).get_page(request.GET.get("sida")),
-        "leads": leads,
-        "is_over": found.is_over,
-    }
+    context = {**_context(place, found, participation), **_needs(request, place, found, participation)}
     if form is None:
         return render(request, "programmes/meeting_needs.html", {**context, "form": None})
     return answer(request, "programmes/meeting_needs.html", form, **context)
@@ -136,10 +134,43 @@ def home_work(
     return answer(request, "programmes/home_work.html", form, **context)
 
 
-def _told(request: HttpRequest, meeting: Meeting, participation: Participation, form: NeedForm) -> bool:
+def _needs(
+    request: HttpRequest, place: Place, meeting: Meeting, participation: Participation | None
+) -> dict[str, object]:
+    """All needs for whoever leads the meeting, and what the caller has told."""
+    leads = may_lead_meeting(place, meeting)
+    rows = meeting.access_needs.none() if meeting.is_over else meeting.access_needs.order_by("text", "pk")
+    seen = rows if leads else rows.none()
+    return {
+        "needs": Paginator(seen, NEEDS_A_PAGE).get_page(request.GET.get("sida")),
+        "told": told_by(place.membership.user, rows.filter(participation=participation)),
+        "leads": leads,
+        "is_over": meeting.is_over,
+    }
+
+
+def _withdraw(request: HttpRequest, place: Place, meeting: Meeting) -> None:
+    """Take back a need that the caller told; of somebody else's it says what it says of one that is gone."""
+    chosen = request.POST["withdraw"]
+    if chosen.isdecimal() and actions.withdraw_need(
+        by=place.membership.user, meeting=meeting, need_id=int(chosen)
+    ):
+        messages.success(request, _("Behovet är borttaget. Den som leder träffen ser det inte längre."))
+    else:
+        messages.info(request, _("Behovet finns inte kvar."))
+
+
+def _told(
+    request: HttpRequest, place: Place, meeting: Meeting, participation: Participation, form: NeedForm
+) -> bool:
     """Store a need, or say on the form why it can't be."""
     try:
-        actions.tell_need(meeting=meeting, participation=participation, text=form.cleaned_data["text"])
+        actions.tell_need(
+            by=place.membership.user,
+            meeting=meeting,
+            participation=participation,
+            text=form.cleaned_data["text"],
+        )
     except actions.OverError:
         form.add_error(None, _("Träffen är över. Då samlas inga behov in."))
         return False

@@ -80,7 +80,11 @@ def test_how_many_it_reaches_is_told_by_function_before_it_is_sent(client, found
         user=both, organisation=one, role=Role.READER, function=manager, valid_from=found.starts_on
     )
     client.force_login(lead)
-    chosen = TYPED | {"functions": [each.pk for each in (politician, manager, key)], "send": []}
+    chosen = TYPED | {
+        "functions": [each.pk for each in (politician, manager, key)],
+        "once": str(uuid.uuid4()),
+        "send": [],
+    }
     page = client.post(url("letter_new", found.owner, found), chosen)
     assert page.status_code == 200
     told = page.context["reach"]

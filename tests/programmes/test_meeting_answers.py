@@ -8,6 +8,7 @@ from django.utils import timezone
 from organisations.models import Role
 from programmes import tasks
 from programmes.models import AccessNeed, Attendance, HomeWork, Stage
+from programmes.needs import told_by
 from tests import factories
 from tests.programmes.factories import group, meeting, participation, programme
 
@@ -112,13 +113,35 @@ def test_only_the_lead_reads_a_need_and_it_names_nobody(client, found, mine, tak
         answer = client.post(url("meeting_needs", mine, held), {"text": "Hörslinga"})
         assert answer.status_code == 302
     assert AccessNeed.objects.count() == 1
-    assert "Hörslinga" not in client.get(url("meeting_needs", mine, held)).text
     assert "Hörslinga" not in client.get(url("meeting", mine, held)).text
+    client.force_login(of(mine))
+    assert "Hörslinga" not in client.get(url("meeting_needs", mine, held)).text
     client.force_login(of(found.owner))
     page = client.get(url("meeting_needs", found.owner, held)).text
     assert "Hörslinga" in page
     assert "Mitt" not in page
     assert client.post(url("meeting_needs", found.owner, held), {"text": "Nej"}).status_code == 403
+
+
+def test_whoever_told_a_need_takes_it_back_and_nobody_else_does(client, found, mine, taking_part):
+    held = meeting(found)
+    address = url("meeting_needs", mine, held)
+    people = [of(mine), of(mine)]
+    for person in people:
+        client.force_login(person)
+        client.post(address, {"text": "Tolk"})
+    first, second = AccessNeed.objects.order_by("pk")
+    assert [told_by(person, [first, second]) for person in people] == [[first], [second]]
+    assert "Ta tillbaka" in client.get(address).text
+    for chosen in (first.pk, 0, "x"):
+        page = client.post(address, {"withdraw": chosen}, follow=True)
+        assert "Behovet finns inte kvar." in page.text
+    assert AccessNeed.objects.count() == 2
+    for told in ("Behovet är borttaget", "Behovet finns inte kvar."):
+        assert told in client.post(address, {"withdraw": second.pk}, follow=True).text
+    assert AccessNeed.objects.get() == first
+    client.force_login(of(found.owner))
+    assert client.post(url("meeting_needs", found.owner, held), {"withdraw": first.pk}).status_code == 403
 
 
 def test_needs_go_when_the_meeting_is_over(client, found, mine, taking_part):
