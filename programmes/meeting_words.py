@@ -51,4 +51,4 @@ def home_work_text(work: HomeWork) -> str:
 
 def _joined(parts: list[str]) -> str:
     told = [" ".join(part.split()).rstrip(".") for part in parts if part]
-    return (". ".join(f"”{part}”" for part in told) or _("inget")) + "."
+    return (". ".join(_("”%(label)s”") % {"label": part} for part in told) or _("inget")) + "."

@@ -1,13 +1,14 @@
 """What a programme's own page shows: the time plan, the organisation's parts, and how many are in which part."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Count
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from figures.swedish import chosen, listing
@@ -18,6 +19,14 @@ from programmes.naming import full_name_of
 
 MOST_MEETINGS: Final = 60
 LONG_TEXTS: Final = ("agenda", "notes", "plus", "minus", "interesting", "decisions", "home_work")
+
+MANY: Final[Mapping[Part, Promise]] = {
+    Part.PARTICIPANT: gettext_lazy("Deltagare"),
+    Part.MENTOR: gettext_lazy("Mentorer"),
+    Part.SUPPORT: gettext_lazy("Stödjande mentorer"),
+    Part.EVALUATOR: gettext_lazy("Utvärderare"),
+}
+"""What those who have a part are called, for a number beside it."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +83,7 @@ def numbers_of(programme: Programme) -> list[tuple[str, int]]:
         .values_list("part")
         .annotate(number=Count("pk"))
     )
-    return [(str(part.label), counted[part]) for part in Part if part in counted]
+    return [(str(label), counted[part]) for part, label in MANY.items() if part in counted]
 
 
 def for_whom(programme: Programme) -> str:
