@@ -50,10 +50,10 @@ GROUP = InGroup(
     OCTOBER,
     None,
     (
-        Companion("Mentorkommunen", "mentor", OCTOBER, APRIL),
+        Companion("Mentorkommunen", "", OCTOBER, APRIL),
         Companion("Nästa mentor", "stödjande mentor", APRIL),
     ),
-    (Companion("Grannkommunen", "deltagare", OCTOBER),),
+    (Companion("Grannkommunen"),),
 )
 MEETINGS = (
     MeetingLine("BM 1", "benchmarkingträff", OCTOBER, (("politiker", 2), ("chef", 0), ("nyckelperson", 3))),
@@ -83,6 +83,7 @@ EXAMPLES = {
         Example(
             2, "Budgetens anvisningar frågar efter konsekvenser", 2, False, None, MAY, "Kulturförvaltningen"
         ),
+        Example(4, "Rutin för remisser", 2, False, None, None),
         Example(3, "Mall för utredningar", 2, True, MAY, None, quote="Nu frågar vi.", quote_source="Chef"),
     ),
 }
@@ -100,6 +101,7 @@ def usual() -> Material:
         rated=(Rated("", ratings.beside()),),
         statements=STATEMENTS,
         examples=EXAMPLES,
+        undated=1,
         so_far=SEEN,
         mentor=MentorSays("yes", 2027, "Vi har lärt oss mycket."),
     )

@@ -3,6 +3,7 @@
 import functools
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from reports.kinds import canonical
 from reports.pdf import Metadata, render
 from tests.reports import result_samples as samples
 from tests.reports.test_lagesrapport import only_plain_values, opened, page_texts
-from tests.reports.test_statusrapport import accepted, chapter, chapters
+from tests.reports.test_statusrapport import accepted, chapter, chapters, text_of
 
 CASES = samples.cases()
 # The smallest, and one with every part; the others are the same pages in other words, in more of them or longer.
@@ -101,18 +102,26 @@ def test_the_parts_stand_in_their_order_and_what_has_nothing_is_left_out():
 
 def test_groups_mentors_and_meetings_are_told_by_day():
     told = chapter(html("usual"), "Deltagandet")
-    assert "Mentorkommunen (3 oktober 2018–9 april 2019); Nästa mentor (från den 9 april 2019)" in told
-    assert "Grannkommunen (från den 3 oktober 2018)" in told
+    assert "Mentorkommunen (3 oktober 2018–9 april 2019); " in told
+    assert "Nästa mentor (stödjande mentor, från den 9 april 2019)" in told
+    assert "Andra deltagare: Grannkommunen" in told
     assert "Politiker 2, nyckelperson 3" in told
     assert "BM 2 benchmarkingträff 2019-04-09 Uppgift saknas" in told
-    assert "Strategträff 3 strategträff 2019-05-20 Ingen" in told
+    assert "Strategträff 3 2019-05-20 Ingen" in told
+    assert "1 av 2 träffar med någon på plats För 1 träff saknas uppgift" in text_of(html("usual"))
+    unknown = replace(CASES["usual"], meetings=samples.MEETINGS[1:2])
+    assert "på plats" not in str(samples.data_of(unknown)["sections"]["page1"])
+    told = chapter(render_document(samples.document(unknown)), "Deltagandet")
+    assert "Deltagaren var kallad till en träff. Uppgift saknas om vilka som var med." in told
+    assert "BM 2" not in told
 
 
 def test_what_nobody_knows_is_said_to_be_unknown():
     told = chapter(html("bare"), "Deltagandet")
     for fact in ("Politiskt beslut", "Diarienummer", "Funktioner"):
-        assert f"{fact} uppgift saknas" in told
-    assert "hela organisationen" in told
+        assert f"{fact} Uppgift saknas" in told
+    assert "Hela organisationen" in told
+    assert "Genom" not in told
     assert "Vill ni vara mentor nästa gång? Uppgift saknas" in chapter(html("bare"), "Mentor nästa gång")
     assert "Ska lämnas in senast" in html("bare")
 
@@ -138,6 +147,11 @@ def test_examples_stand_level_by_level_with_quotes_first():
     assert told.index("Mall för utredningar") < told.index("Budgetens anvisningar")
     assert "”Nu frågar vi.” – Chef" in told
     assert told.count("Inget är loggat på den här nivån under perioden.") == 3
+    assert "Rutin för remisser Utan datum" in told
+    assert "och det som är loggat utan datum." in told
+    assert "En post är loggad utan datum. Den är med i rapporten." in chapter(
+        html("usual"), "Metod och underlag"
+    )
 
 
 def test_long_lists_are_bounded_and_say_what_is_left():

@@ -3,13 +3,14 @@
 import datetime
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
 from organisations.models import Role
 from programmes.models import Attendance, GroupMember, MentorAnswer, Part, Stage
 from reports.kinds import KINDS, NothingToReportError, sha256_of
-from reports.models import Draft
+from reports.models import Draft, Report
 from resultchain.models import Position
 from tests import factories
 from tests.programmes.factories import group, meeting, participation, programme
@@ -80,7 +81,7 @@ def test_mentors_are_told_by_day_and_only_those_of_the_same_time(found, mine, ta
     told = section(mine, "participation")["groups"][0]
     assert [one.split(" (")[0] for one in told["mentors"]] == ["Boden", "Luleå"]
     assert told["mentors"][0].replace("\xa0", " ") == "Boden (1 maj 2018–31 januari 2019)"
-    assert [one.split(" (")[0] for one in told["others"]] == ["Övertorneå"]
+    assert told["others"] == ["Övertorneå"]
 
 
 def test_attendance_is_told_by_function_and_what_nobody_noted_is_unknown(found, mine, taking):
@@ -162,13 +163,32 @@ def test_the_own_position_stands_beside_the_entries_of_its_day(found, mine, taki
 
 def test_examples_are_of_the_period_and_nothing_planned_or_dropped(found, mine, taking):
     chain.entry(mine, "Med", level=3, last_day=DAY, quote="Nu går det.", quote_source="Chef")
+    chain.entry(mine, "Utan dag", level=3, last_day=None)
     chain.entry(mine, "För sent", last_day=datetime.date(2021, 1, 1))
     chain.entry(mine, "Planerat", state="planned", last_day=DAY)
     chain.entry(mine, "Blev inte av", state="dropped", last_day=DAY)
     chain.entry(factories.organisation("Boden"), "Andras", last_day=DAY)
-    levels = section(mine, "examples")["levels"]
-    assert [[row["what"] for row in level["rows"]] for level in levels] == [[], [], ["Med"], [], []]
+    data = read(mine)["sections"]
+    levels = data["examples"]["levels"]
+    assert [[row["what"] for row in level["rows"]] for level in levels] == [
+        [],
+        [],
+        ["Med", "Utan dag"],
+        [],
+        [],
+    ]
     assert levels[2]["rows"][0]["quote"] == "Nu går det."
+    assert levels[2]["rows"][1]["when"] == "utan datum"
+    assert (data["method"]["entries"], data["method"]["undated"]) == (1, 1)
+
+
+def test_what_has_no_day_counts_as_done_by_the_last_day_and_not_before(found, mine, taking):
+    activity = chain.entry(mine, "Utbildning", last_day=None)
+    chain.link(activity, chain.entry(mine, "Mall", level=2, last_day=None))
+    Position.objects.create(organisation=mine, name="Inför träff 1", date="2018-10-01")
+    told = section(mine, "position")
+    assert [row["cells"][0]["done"] for row in told["rows"]] == [0] * 5
+    assert "lett till en ny eller ändrad produkt" in told["findings"][0]
 
 
 def test_being_a_mentor_next_time_comes_from_the_answer(found, mine, taking):
@@ -216,6 +236,17 @@ def test_a_foreign_participation_is_nothing_to_report(found, mine, taking):
     other = participation(found, factories.organisation("Boden"))
     with pytest.raises(NothingToReportError):
         read(mine, participation=other.pk)
+
+
+def test_the_command_takes_a_participation_and_refuses_a_foreign_one(
+    found, mine, taking, tmp_path, transactional_db
+):
+    other = participation(found, factories.organisation("Boden"))
+    options = {"organisation": mine.slug, "output": tmp_path / "rapport.pdf", "timeout": 0}
+    for chosen, said in ((other.pk, "has nothing to report on"), (taking.pk, "No worker has finished")):
+        with pytest.raises(CommandError, match=said):
+            call_command("order_report", "resultatrapport", participation=chosen, **options)
+    assert Report.objects.get().title == "Resultatrapport Satsningen omgång 1"
 
 
 class TestForm:

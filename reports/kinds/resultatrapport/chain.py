@@ -3,7 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.db.models import Q
@@ -13,6 +13,7 @@ from organisations.models import Organisation
 from programmes.models import Programme
 from reports.kinds.resultatrapport.material import Example, Statement
 from reports.kinds.statusrapport.material import PositionOnLevel
+from resultchain.chain import Node
 from resultchain.models import ChainEntry, EntryState, Position
 from resultchain.reach import Overview, overview, reach
 from resultchain.reading import chain_with
@@ -20,6 +21,7 @@ from resultchain.reading import chain_with
 LONGEST: Final = 300
 LONGEST_QUOTE: Final = 500
 MOST_STATEMENTS: Final = 8
+WITHOUT_DAY: Final = Q(first_day=None, last_day=None)
 FIELDS: Final = (
     "pk", "what", "level", "state", "first_day", "last_day", "quote", "quote_source", "lesson", "saved_at",
     "organisation_id", "organisation__name", "organisation__constructed",
@@ -32,31 +34,46 @@ class Read:
 
     statements: tuple[Statement, ...]
     examples: Mapping[int, tuple[Example, ...]]
+    undated: int
     so_far: Overview
     times: tuple[datetime.datetime, ...]
     constructed: bool
 
 
 def read_chain_of(organisation: Organisation, places: Collection[int], programme: Programme) -> Read:
-    """Read it for the programme's period; `places` are whose entries count. A fixed number of queries."""
+    """Read it for the programme's period; `places` are whose entries count. A fixed number of queries.
+
+    What has no day is told with the rest, as having no day, and counts as done by the round's last day.
+    """
     entries = ChainEntry.objects.filter(organisation__in=places)
     happened = entries.exclude(state=EntryState.PLANNED).counted()
-    rows = list(happened.in_period(programme.starts_on, programme.ends_on).newest_first().values(*FIELDS))
+    dated = happened.in_period(programme.starts_on, programme.ends_on).order_by().values("pk")
+    told = happened.filter(Q(pk__in=dated) | WITHOUT_DAY).newest_first()
+    rows = list(told.values(*FIELDS))
     chain = chain_with(organisation, frozenset(entries.values_list("pk", flat=True)))
-    reached = reach(chain.nodes, chain.edges)
+    nodes = [_by_the_end(node, programme) for node in chain.nodes]
+    reached = reach(nodes, chain.edges)
+    chosen = [node for node in nodes if node.id in chain.chosen]
     positions = _positions(organisation, programme)
     examples: defaultdict[int, list[Example]] = defaultdict(list)
     for row in rows:
         examples[row["level"]].append(_example(row, organisation))
     return Read(
-        statements=tuple(
-            _statement(one, overview(chain.chosen_nodes, reached, one.date)) for one in positions
-        ),
+        statements=tuple(_statement(one, overview(chosen, reached, one.date)) for one in positions),
         examples={level: tuple(found) for level, found in examples.items()},
-        so_far=overview(chain.chosen_nodes, reached, programme.ends_on),
+        undated=sum(_has_no_day(row) for row in rows),
+        so_far=overview(chosen, reached, programme.ends_on),
         times=(*(row["saved_at"] for row in rows), *(one.saved_at for one in positions)),
         constructed=any(row["organisation__constructed"] for row in rows),
     )
+
+
+def _has_no_day(row: Mapping[str, Any]) -> bool:
+    return row["first_day"] is None and row["last_day"] is None
+
+
+def _by_the_end(node: Node, programme: Programme) -> Node:
+    return replace(node, day=programme.ends_on) if node.day is None and node.begins is None else node
 
 
 def _positions(organisation: Organisation, programme: Programme) -> list[Position]:

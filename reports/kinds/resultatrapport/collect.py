@@ -102,6 +102,7 @@ def _material(organisation: Organisation, participation: Participation) -> Mater
         elsewhere=elsewhere,
         statements=chain.statements,
         examples=chain.examples,
+        undated=chain.undated,
         so_far=chain.so_far,
         mentor=mentor_says(participation),
     )

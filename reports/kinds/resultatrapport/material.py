@@ -12,11 +12,14 @@ from resultchain.reach import LevelCount, Overview
 
 @dataclass(frozen=True)
 class Companion:
-    """Somebody in the same group: who, in which part, from a day to a day (None: still)."""
+    """Somebody in the same group: who, and from a day to a day (None: still).
+
+    `part` is told beside the name when it is not the usual one; days of the whole time are None and not told.
+    """
 
     name: str
-    part: str
-    first: datetime.date
+    part: str = ""
+    first: datetime.date | None = None
     last: datetime.date | None = None
 
 
@@ -126,5 +129,7 @@ class Material:
     elsewhere: int = 0
     statements: tuple[Statement, ...] = ()
     examples: Mapping[int, tuple[Example, ...]] = field(default_factory=dict)
+    # How many of the examples have no day; by the round's last day they count as done.
+    undated: int = 0
     so_far: Overview | None = None
     mentor: MentorSays | None = None

@@ -66,12 +66,12 @@ def _rating_findings(material: Material) -> list[Finding]:
 
 
 def _meeting_findings(material: Material) -> list[Finding]:
-    """Say at how many meetings somebody was; a meeting that nobody has noted is told as unknown."""
-    meetings = material.meetings
-    if not meetings:
+    """Say at how many of the noted meetings somebody was; those that nobody has noted are told as unknown."""
+    noted = [one.people for one in material.meetings if one.people is not None]
+    if not noted:
         return []
-    came = sum(any(count for _name, count in one.people or ()) for one in meetings)
-    unknown = sum(one.people is None for one in meetings)
+    came = sum(any(count for _name, count in people) for people in noted)
+    unknown = len(material.meetings) - len(noted)
     text = ngettext(
         "För %(n)s träff saknas uppgift om vilka som var med.",
         "För %(n)s träffar saknas uppgift om vilka som var med.",
@@ -80,8 +80,8 @@ def _meeting_findings(material: Material) -> list[Finding]:
     return [
         Finding(
             number=number(came),
-            unit=_("av %(n)s") % {"n": number(len(meetings))},
-            heading=ngettext("träff med någon på plats", "träffar med någon på plats", len(meetings)),
+            unit=_("av %(n)s") % {"n": number(len(noted))},
+            heading=ngettext("träff med någon på plats", "träffar med någon på plats", len(noted)),
             text=text if unknown else _("Uppgift om vilka som var med finns för alla träffar."),
         )
     ]
@@ -103,7 +103,9 @@ def _chain_findings(material: Material) -> list[Finding]:
 
 def _participation(material: Material) -> Values:
     round_, taking = material.round, material.taking
-    shown = fitting(material.meetings, lambda one: len(one.name) + len(one.people or ()) * 20)
+    is_noted = any(one.people is not None for one in material.meetings)
+    meetings = material.meetings if is_noted else ()
+    shown = fitting(meetings, lambda one: len(one.name) + len(one.people or ()) * 20)
     return {
         "facts": [
             {"label": label, "text": text}
@@ -113,27 +115,34 @@ def _participation(material: Material) -> Values:
                 (_("Period"), days(round_.period.first, round_.period.last)),
                 (_("Roll"), swedish.sentence(taking.part)),
                 (_("Deltar med"), _units(taking.units)),
-                (_("Genom"), taking.through or _("inget annat organ")),
+                *([(_("Genom"), taking.through)] if taking.through else []),
                 (_("Politiskt beslut"), day(taking.decided_on) if taking.decided_on else str(UNKNOWN)),
                 (_("Diarienummer"), taking.reference or str(UNKNOWN)),
                 (_("Funktioner"), functions(taking.functions or None)),
             )
         ],
-        "purpose": clean_line(round_.purpose, LONGEST_PURPOSE),
+        "purpose": first_words(round_.purpose),
         "groups": [_group(one) for one in material.groups[:MOST_GROUPS]],
         "more_groups": max(0, len(material.groups) - MOST_GROUPS),
         "meetings": [
             {
                 "name": one.name,
-                "kind": one.kind,
+                "kind": "" if one.kind.casefold() in one.name.casefold() else one.kind,
                 "day": one.day.isoformat(),
                 "people": functions(one.people),
                 "number": None if one.people is None else sum(count for _name, count in one.people),
             }
             for one in shown
         ],
-        "more_meetings": len(material.meetings) - len(shown),
+        "more_meetings": len(meetings) - len(shown),
+        # A table of nothing but unknowns is one sentence.
+        "unnoted": 0 if is_noted else len(material.meetings),
     }
+
+
+def first_words(text: str) -> str:
+    """Return the first paragraph on one line, cut when it is very long."""
+    return clean_line(text.strip().split("\n\n")[0], LONGEST_PURPOSE)
 
 
 def _units(units: Sequence[str]) -> str:
@@ -198,6 +207,7 @@ def _position(material: Material) -> Values | None:
         "left_out": len(material.statements) - len(shown),
         "said": _said(material.statements[-1]) if material.statements else None,
         "day": material.round.period.last.isoformat(),
+        "undated": material.undated,
         "findings": list(chain_findings(seen)) if seen else [],
         "figure": reach_figure(seen, constructed=material.constructed).to_dict()
         if seen and seen.activities
@@ -238,6 +248,7 @@ def _examples(material: Material) -> Values | None:
         return None
     return {
         "period": days(material.round.period.first, material.round.period.last),
+        "undated": material.undated,
         "levels": [_level(level, material.examples.get(level, ())) for level in ChainLevel],
     }
 
@@ -280,7 +291,8 @@ def _method(material: Material) -> Values:
     return {
         "period": days(material.round.period.first, material.round.period.last),
         "elsewhere": material.elsewhere,
-        "entries": sum(len(found) for found in material.examples.values()),
+        "entries": sum(len(found) for found in material.examples.values()) - material.undated,
+        "undated": material.undated,
         "rated": len(material.rated) + material.more_rated,
         "deadline": day(material.round.deadline) if material.round.deadline else "",
     }

@@ -9,6 +9,7 @@ from figures import swedish
 from programmes.models import Willingness
 from reports import findings as rating_findings
 from reports.kinds.resultatrapport.material import Example, Material
+from reports.kinds.resultatrapport.sections import first_words
 from resultchain.findings import findings as chain_findings
 
 MOST: Final = 10
@@ -18,7 +19,7 @@ def sentences(material: Material) -> dict[str, list[str]]:
     """Return sentences for each section that has any; the language is active."""
     examples = [one for level in sorted(material.examples) for one in material.examples[level]]
     said = {
-        "motive": [material.round.purpose],
+        "motive": [first_words(material.round.purpose)],
         "participation": [_grouped(material)],
         "checklist": _rated(material),
         "position": list(chain_findings(material.so_far)) if material.so_far else [],

@@ -109,8 +109,10 @@ def _in_group(spell: GroupMember, members: Collection[GroupMember]) -> InGroup:
         kind=str(GroupKind(spell.group.kind).label),
         first=spell.valid_from,
         last=spell.valid_to,
-        mentors=tuple(_companion(one) for one in together if one.participation.part in MENTORS),
-        others=tuple(_companion(one) for one in together if one.participation.part == Part.PARTICIPANT),
+        mentors=tuple(_companion(spell, one) for one in together if one.participation.part in MENTORS),
+        others=tuple(
+            _companion(spell, one) for one in together if one.participation.part == Part.PARTICIPANT
+        ),
     )
 
 
@@ -119,12 +121,17 @@ def _overlap(one: GroupMember, other: GroupMember) -> bool:
     return max(one.valid_from, other.valid_from) <= last
 
 
-def _companion(member: GroupMember) -> Companion:
+def _companion(spell: GroupMember, member: GroupMember) -> Companion:
+    lasts = datetime.date.max
+    is_whole = member.valid_from <= spell.valid_from and (member.valid_to or lasts) >= (
+        spell.valid_to or lasts
+    )
+    is_support = member.participation.part == Part.SUPPORT
     return Companion(
         name=_line(full_name_of(member.participation)),
-        part=str(Part(member.participation.part).label),
-        first=member.valid_from,
-        last=member.valid_to,
+        part=str(Part.SUPPORT.label) if is_support else "",
+        first=None if is_whole else member.valid_from,
+        last=None if is_whole else member.valid_to,
     )
 
 

@@ -23,8 +23,10 @@ def days(first: datetime.date, last: datetime.date | None) -> str:
 
 
 def companion(one: Companion) -> str:
-    """Write who it was, and when."""
-    return _("%(name)s (%(days)s)") % {"name": one.name, "days": days(one.first, one.last)}
+    """Write who it was, and what is not the usual part or the whole time."""
+    told = [one.part, days(one.first, one.last) if one.first else ""]
+    beside = ", ".join(each for each in told if each)
+    return f"{one.name} ({beside})" if beside else one.name
 
 
 def functions(people: Sequence[tuple[str, int]] | None) -> str:

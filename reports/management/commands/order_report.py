@@ -23,7 +23,7 @@ class Command(BaseCommand):
     """`manage.py order_report KIND --organisation CODE [--occasion NAME] --output FILE`, or `--list`.
 
     A kind reads the options that it knows: lagesrapport an occasion and functions, statusrapport days and units,
-    utvardering a survey.
+    utvardering a survey, resultatrapport a participation.
     """
 
     help = "Order a report and write its file, or list the kinds with an example of each one's scope."
@@ -49,6 +49,12 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--survey", metavar="ID", help="The survey's id; otherwise the one that closed last."
+        )
+        parser.add_argument(
+            "--participation",
+            type=int,
+            metavar="ID",
+            help="The participation's id; otherwise the latest round's.",
         )
         parser.add_argument("--output", type=Path, metavar="FILE", help="Where to write the PDF.")
         parser.add_argument("--language", choices=["sv", "en"], default="sv", help="The report's language.")
@@ -101,6 +107,7 @@ class Command(BaseCommand):
             "functions": options["functions"],
             "units": not options["without_units"],
             "survey": options["survey"],
+            "participation": options["participation"],
             **_period(options["first"], options["last"]),
         }
         try:
