@@ -48,6 +48,16 @@ class Place:
         held |= {Part.NODE} if self.led_groups else set()
         return tuple(part for part in Part if part in held)
 
+    @cached_property
+    def own_side(self) -> frozenset[int]:
+        """The ids of the organisation and of its units that rate as its participants. One query at most."""
+        mine = [one for one in self.participations if one.part != Part.EVALUATOR]
+        tops = {unit.pk for one in mine for unit in one.units.all()}
+        if any(not one.units.all() for one in mine):
+            tops.add(self.organisation.pk)
+        below = Organisation.objects.below(self.organisation).in_branches(tops)
+        return frozenset({self.organisation.pk, *(below.values_list("pk", flat=True) if tops else ())})
+
 
 def participations_of(organisation: Organisation) -> QuerySet[Participation]:
     """Return where the organisation takes part, itself, through a body or as a chosen unit, or others through it."""

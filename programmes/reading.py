@@ -22,7 +22,7 @@ def readable(place: Place) -> AssessmentQuerySet:
     The lead and an evaluator within its days read what every participant shares with them; partners and mentors only
     while they are in a group with the participant, a county node while it leads one.
     """
-    shared = _of_programme(place).visible_to(place.organisation).exclude(organisation=place.organisation)
+    shared = _of_programme(place).visible_to(place.organisation).exclude(organisation__in=place.own_side)
     if place.programme.owner_id == place.organisation.pk or any(
         evaluates(one, place.programme) for one in place.participations
     ):
@@ -31,8 +31,8 @@ def readable(place: Place) -> AssessmentQuerySet:
 
 
 def own(place: Place) -> AssessmentQuerySet:
-    """Return what the organisation itself has handed in at the programme's occasions, shared or not."""
-    return _of_programme(place).filter(organisation=place.organisation)
+    """Return what the organisation and its units have handed in at the programme's occasions, shared or not."""
+    return _of_programme(place).filter(organisation__in=place.own_side)
 
 
 def get_shared(place: Place, shared_id: int) -> Assessment:
@@ -49,7 +49,7 @@ def get_shared(place: Place, shared_id: int) -> Assessment:
 
 def reads_words(place: Place, assessment: Assessment) -> bool:
     """Whether the place reads what was written, too: the owner's choice."""
-    if assessment.organisation_id == place.organisation.pk:
+    if assessment.organisation_id in place.own_side:
         return True
     return standing(assessment).get(place.organisation.pk) == WORDS
 
@@ -84,7 +84,7 @@ def _of_programme(place: Place) -> AssessmentQuerySet:
 
 
 def _readable_versions(place: Place) -> AssessmentQuerySet:
-    mine = Q(organisation=place.organisation)
+    mine = Q(organisation__in=place.own_side)
     shared = Q(pk__in=Assessment.objects.visible_to(place.organisation).order_by().values("pk"))
     return Assessment.objects.submitted().filter(mine | shared)
 

@@ -46,7 +46,7 @@ class ItemThreads:
 
 def may_remark(place: Place, assessment: Assessment) -> bool:
     """Whether the caller may begin a thread: those it is shared with, except who only reads."""
-    return assessment.organisation_id != place.organisation.pk and may_write(place)
+    return assessment.organisation_id not in place.own_side and may_write(place)
 
 
 def may_write(place: Place) -> bool:
@@ -57,7 +57,11 @@ def may_write(place: Place) -> bool:
 def threads_of(place: Place, assessment: Assessment) -> list[Thread]:
     """Return what was said about all versions, the oldest first. Two queries."""
     return [
-        Thread(one, list(one.replies.all()), place.organisation.pk in {one.owner_id, one.by_organisation_id})
+        Thread(
+            one,
+            list(one.replies.all()),
+            not place.own_side.isdisjoint({one.owner_id, one.by_organisation_id}),
+        )
         for one in _roots(place).filter(object_id__in=_versions(assessment)).order_by("made_at", "pk")
     ]
 
@@ -95,11 +99,12 @@ def open_threads(place: Place) -> dict[tuple[int, int], int]:
 
 
 def unanswered(owner: Organisation) -> Counter[int]:
-    """Return how many open threads wait for the owner's word, by programme (id). One query."""
+    """Return how many open threads wait for the word of an owner or its units, by programme (id). One query."""
+    own_side = Organisation.objects.below(owner, include_self=True).values("pk")
     last = Remark.objects.filter(answers=OuterRef("pk")).order_by("-made_at", "-pk")
-    roots = Remark.objects.filter(owner=owner, answers=None, closed_at=None)
+    roots = Remark.objects.filter(owner__in=own_side, answers=None, closed_at=None)
     told = roots.annotate(last=Subquery(last.values("by_organisation")[:1]))
-    waiting = told.filter(Q(last=None) | ~Q(last=owner.pk))
+    waiting = told.filter(Q(last=None) | ~Q(last__in=own_side))
     return Counter(waiting.values_list("programme", flat=True))
 
 

@@ -38,12 +38,14 @@ def shared(request: HttpRequest, membership: ActiveMembership, programme_id: int
     """List what others share with the organisation now, and what it has handed in itself."""
     place = place_in(membership, programme_id)
     page = Paginator(readable(place), SHARED_A_PAGE).get_page(request.GET.get("sida"))
+    mine = Paginator(own(place), SHARED_A_PAGE).get_page(request.GET.get("egna"))
     context = {
         "membership": membership,
         "place": place,
         "page": page,
         "others": rows(place, page),
-        "mine": rows(place, own(place)),
+        "own_page": mine,
+        "mine": rows(place, mine),
         "evaluators": evaluators(place),
     }
     return render(request, "programmes/shared.html", context)
@@ -68,7 +70,7 @@ def shared_assessment(
         "whole": whole,
         "readers": shared_with(found),
         "with_words": shares_words(found),
-        "is_own": found.organisation == place.organisation,
+        "is_own": found.organisation_id in place.own_side,
         "may_remark": may_remark(place, found),
         "may_write": may_write(place),
     }

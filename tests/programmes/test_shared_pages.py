@@ -133,6 +133,18 @@ def test_a_unit_of_a_partner_is_read_too(client, world):
     client.post(url("assessment_submit", unit, draft.pk), {"audiences": ids})
     assert reads(client, world.mentor, world, draft)
     assert not reads(client, world.other, world, draft)
+    said = remark_by(world.mentor, world, draft)
+    mine = membership_at(factories.member(world.owner), world.owner.slug)
+    assert mine is not None
+    assert any("väntar på svar" in thing.title for thing in waiting(mine))
+    client.force_login(mine.user)
+    listed = plain(client.get(page("shared", world.owner, world)))
+    assert "Nämnden, Inför träff 1" in listed
+    assert url("assessment_sharing", unit, draft.pk) in listed
+    address = page("programme_remark", world.owner, world, draft.pk, said.pk)
+    assert client.post(address, {"body": "Så", "once": ""}).status_code == 302
+    assert client.get(page("programme_remark_new", world.owner, world, draft.pk, 1)).status_code == 403
+    assert not any("väntar på svar" in thing.title for thing in waiting(mine))
 
 
 def test_one_reads_only_what_hangs_on_the_programmes_meetings(client, world):
@@ -261,6 +273,27 @@ def test_remarks_follow_a_correction_and_end_with_the_sharing(client, world):
     assert client.get(page("programme_remark", world.owner, world, copy.pk, said.pk)).status_code == 200
 
 
+def test_who_is_no_longer_shared_with_says_nothing_more(client, world):
+    shared, kept = (
+        world.handed_in(world.mentor),
+        factories.assessment(world.partner, world.occasion, "2" * 10),
+    )
+    said = remark_by(world.mentor, world, shared)
+    client.force_login(factories.member(world.mentor, Role.MENTOR))
+    there = [
+        page("programme_remark_new", world.mentor, world, shared.pk, 1),
+        page("programme_remark", world.mentor, world, shared.pk, said.pk),
+        page("programme_remark_close", world.mentor, world, shared.pk, said.pk),
+    ]
+    world.choose(shared)
+    elsewhere = page("programme_remark", world.mentor, world, kept.pk, said.pk)
+    for address in (*there, elsewhere, page("programme_remark_new", world.mentor, world, 10**30, 1)):
+        assert client.post(address, {"body": "Hej"}).status_code == 404, address
+    said.refresh_from_db()
+    assert Remark.objects.count() == 1
+    assert said.closed_at is None
+
+
 def test_there_is_room_for_so_many(world, monkeypatch):
     shared = world.handed_in(world.mentor)
     monkeypatch.setattr(actions, "MOST_REMARKS", 1)
@@ -289,7 +322,7 @@ def test_an_answer_and_a_close_at_once_leave_no_answer_after_the_close():
     assert said.replies.count() == (0 if errors else 1)
 
 
-@pytest.mark.parametrize(("name", "queries"), [("shared", 26), ("shared_assessment", 28)])
+@pytest.mark.parametrize(("name", "queries"), [("shared", 27), ("shared_assessment", 29)])
 def test_the_pages_cost_the_same_with_one_and_three_rows(
     client, world, name, queries, django_assert_num_queries
 ):
