@@ -22,7 +22,7 @@ SENT = {
     "kinds": ["municipality", "region"],
 }
 LIST_QUERIES = 12
-PAGE_QUERIES = 27
+PAGE_QUERIES = 28
 
 
 @pytest.fixture
