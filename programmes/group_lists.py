@@ -138,9 +138,9 @@ def placeable(place: Place, group: Group | None) -> list[Participation]:
 
 
 def without_group(place: Place, shown: Sequence[Shown]) -> list[Participation]:
-    """Return who could be in a group and is in none today."""
+    """Return who should be in a group and is in none today; an evaluator reads without one."""
     inside = {member.participation.pk for each in shown for member in each.present}
-    return [one for one in placeable(place, None) if one.pk not in inside]
+    return [one for one in placeable(place, None) if one.pk not in inside and one.part != Part.EVALUATOR]
 
 
 def past_of(place: Place, shown: Sequence[Shown], free: Sequence[Participation]) -> Mapping[int, History]:

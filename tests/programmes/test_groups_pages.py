@@ -192,6 +192,7 @@ def test_the_compose_page_shows_what_helps_to_choose(client, lead, programme):
     free = made.participation(programme, town("Luleå", "65.58", "22.15", county_name="Norrbottens län"))
     inside = made.participation(programme, town("Boden", "65.82", "21.69"))
     made.participation(programme, town("Lägeslös"))
+    made.participation(programme, town("Utvärderarna"), part=Part.EVALUATOR)
     group = made.group(programme, inside)
     earlier = made.programme(programme.owner, name="Förra", starts_on=made.DAY, ends_on=made.DAY)
     made.participation(earlier, free.organisations.get(), part=Part.MENTOR, stage=Stage.COMPLETED)
@@ -202,6 +203,7 @@ def test_the_compose_page_shows_what_helps_to_choose(client, lead, programme):
                   "Har varit mentor i Förra omgång 1", "Läge: uppgift saknas"):  # fmt: skip
         assert words in page
     assert "Okänd" not in page
+    assert "Utvärderarna" not in page
 
 
 def test_participants_get_groups_and_nobody_is_moved_by_an_older_page(client, lead, programme, today):

@@ -53,7 +53,9 @@ def test_the_lead_calls_to_a_meeting_in_swedish_time(client, found, lead):
     assert Event.objects.get(verb="programmes.meeting_made").object_id == str(made.pk)
     page = client.get(answer.url).text
     assert "Benchmarkingträff 2" in page
-    assert "kl.\xa009.30" in page
+    assert "<dd>1\xa0juni\xa02027\xa0kl.\xa009.30–12.00</dd>" in page
+    Meeting.objects.update(ends_at=made.ends_at + datetime.timedelta(days=1))
+    assert "09.30 – 2\xa0juni\xa02027\xa0kl.\xa012.00</dd>" in client.get(answer.url).text
 
 
 @pytest.mark.parametrize(
