@@ -303,23 +303,23 @@ def test_there_is_room_for_so_many(world, monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_answer_and_a_close_at_once_leave_no_answer_after_the_close():
+def test_of_two_answers_and_a_close_at_once_none_is_said_past_another():
     world = joint()
     shared = world.handed_in(world.mentor)
     said = remark_by(world.mentor, world, shared)
-    by, once = shared.created_by, uuid.uuid4()
-
-    def answer():
-        actions.answer_remark(by=by, at=world.owner, remark=said, body="Så", once=once)
-
-    def close():
-        actions.close_remark(by=by, at=world.owner, remark=said)
-
-    errors = at_once(answer, answer, close, close)
+    by, sent = shared.created_by, {"at": world.owner, "remark": said, "body": "Så", "heard": 0}
+    once, another = uuid.uuid4(), uuid.uuid4()
+    errors = at_once(
+        lambda: actions.answer_remark(by=by, once=once, **sent),
+        lambda: actions.answer_remark(by=by, once=once, **sent),
+        lambda: actions.answer_remark(by=said.author, once=another, **sent),
+        lambda: actions.close_remark(by=by, at=world.owner, remark=said),
+    )
     said.refresh_from_db()
     assert said.closed_at is not None
-    assert {type(error) for error in errors} <= {actions.ClosedError}
-    assert said.replies.count() == (0 if errors else 1)
+    assert {type(error) for error in errors} <= {actions.ClosedError, actions.MoreSaidError}
+    closed = [error for error in errors if isinstance(error, actions.ClosedError)]
+    assert said.replies.count() == (0 if len(closed) == 3 else 1)
 
 
 @pytest.mark.parametrize(("name", "queries"), [("shared", 27), ("shared_assessment", 29)])
