@@ -16,6 +16,7 @@ from figures.text import clean_line
 from organisations.forms.fields import DayField, LineField, TextField
 from organisations.models import Function
 from programmes.document_files import MOST_BYTES, Checked, DocumentError, checked
+from programmes.forms.functions import FunctionsField
 from programmes.models import MAX_TITLE, Group
 
 LONGEST_FILE_NAME = 200
@@ -103,12 +104,11 @@ class LetterForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    functions = forms.ModelMultipleChoiceField(
+    functions = FunctionsField(
         label=gettext_lazy("Vilka funktioner?"),
         help_text=gettext_lazy("Kryssa inga om brevet ska gå till deltagarnas kontaktpersoner."),
         queryset=Function.objects.none(),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
     )
     subject = LineField(label=gettext_lazy("Ämne"), max_length=MAX_TITLE)
     body = TextField(

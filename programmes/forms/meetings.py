@@ -14,6 +14,7 @@ from checklists.models import Occasion
 from figures.swedish import long_date, sentence
 from organisations.forms.fields import DayField, LineField, TextField
 from organisations.models import Function
+from programmes.forms.functions import FunctionsField
 from programmes.models import MAX_NAME, MAX_WORDS, Group, HomeWork, Meeting, MeetingKind, Method
 from resultchain.forms.saved import SavedForm
 
@@ -68,11 +69,10 @@ class MeetingForm(SavedForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    functions = forms.ModelMultipleChoiceField(
+    functions = FunctionsField(
         label=gettext_lazy("Vilka funktioner väntas komma?"),
         queryset=Function.objects.none(),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
     )
     occasion = OccasionChoice(
         label=gettext_lazy("Skattningstillfälle före träffen"),

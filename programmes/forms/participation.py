@@ -22,6 +22,7 @@ from resultchain.forms.saved import SavedForm
 
 LONGEST_LIST: Final = 6000
 MOST_PEOPLE: Final = 999
+FACTS: Final = ("decided_on", "reference")
 
 
 class ParticipationForm(SavedForm):
@@ -174,8 +175,7 @@ class FactsMixin(ParticipationForm):
         numbers: Mapping[Function, int] = {
             one: number for one in self.functions if (number := self.cleaned_data[f"f{one.pk}"])
         }
-        names = ("decided_on", "reference")
-        return {**{name: self.cleaned_data[name] for name in names}, "functions": numbers}
+        return {**{name: self.cleaned_data[name] for name in FACTS}, "functions": numbers}
 
 
 class ApplicationForm(FactsMixin):
@@ -219,7 +219,7 @@ class ApplicationForm(FactsMixin):
         units.initial = [one.pk for one in participation.units.all()]
         if not self._chooses_units:
             del self.fields["units"]
-        self.order_fields(["contact", "contact_name", "contact_email", "units", "decided_on", "reference"])
+        self.order_fields(["contact", "contact_name", "contact_email", "units", *FACTS])
 
     @property
     def _chooses_units(self) -> bool:
@@ -268,6 +268,8 @@ class ChangeForm(WhoForm, FactsMixin):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields(["part", "who", "through", "contact_name", "contact_email", *FACTS])
+        self.fields["has_not_handed_in"] = self.fields.pop("has_not_handed_in")
         if self.participation is not None:
             for name in self.ABOUT_REPORT:
                 self.fields[name].initial = getattr(self.participation, name)

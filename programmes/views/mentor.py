@@ -13,7 +13,7 @@ from organisations.models import Role
 from programmes.actions.handing_in import answer_mentor
 from programmes.forms.mentor import MentorForm
 from programmes.found import place_in
-from programmes.models import COUNTING, MentorAnswer
+from programmes.models import COUNTING, HANDING_IN, MentorAnswer
 from programmes.participants import get_row
 from resultchain.actions.saved import ChangedError
 
@@ -26,7 +26,7 @@ def participation_mentor(
     """Answer, or change the answer."""
     place = place_in(membership, programme_id)
     row = get_row(place, participation_id)
-    if not row.is_mine or row.stage not in COUNTING:
+    if not row.is_mine or row.stage not in COUNTING or row.participation.part not in HANDING_IN:
         raise PermissionDenied
     said: MentorAnswer | None = getattr(row.participation, "mentor_answer", None)
     form = MentorForm(typed(request), row=said)
