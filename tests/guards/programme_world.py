@@ -57,6 +57,7 @@ def joined_things(mine: Organisation, unit: Organisation, by: User, marker: str)
     document = _documents(programme, mine, marker)
     others = {"part": Part.MENTOR, "stage": Stage.LEFT, "left_reason": f"Orsaken {marker}"}
     factories.participation(programme, unit, **others)
+    factories.participation(programme, unit, part=Part.SUPPORT)
     evaluator = factories.participation(programme, unit, part=Part.EVALUATOR)
     letter = Letter.objects.create(
         programme=programme, subject=f"Brevet {marker}", body=f"Hej {marker}", sent_by=by

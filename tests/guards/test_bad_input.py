@@ -1,4 +1,4 @@
-"""Whatever is sent to the result chain's addresses is answered with a page that says what to do, never with a fault."""
+"""Whatever is sent to the result chain or to programmes is answered with a page that says what to do, never a fault."""
 
 import os
 import re
@@ -40,8 +40,10 @@ GARBAGE = (
 )
 QUERIES = (
     "sida", "niva", "niva[]", "lage", "omrade", "perspektiv", "enhet", "fran", "till", "riktning", "globalt", "mal",
-    "kurs", "sortera", "q", "sok", "hur", "ar", "ledde_fran", "gav_upphov_fran", "utbildning", "kind",
+    "kurs", "sortera", "deltagare", "q", "sok", "hur", "ar", "ledde_fran", "gav_upphov_fran", "utbildning", "kind",
 )  # fmt: skip
+# All rubbish is sent to the chain's addresses; those of programmes, whose forms are of the same make, share it out.
+ROOMS = {"o/<slug:slug>/resultatkedja/": 1, "o/<slug:slug>/satsningar/": 7}
 NAMES = re.compile(r"<(?:input|textarea|select|button)\b[^>]*?\bname=\"([^\"]+)\"[^>]*>")
 VALUE = re.compile(r'\bvalue="([^"]*)"')
 TEXTS = re.compile(r'<textarea\b[^>]*?\bname="([^"]+)"[^>]*>\n?([^<]*)</textarea>')
@@ -56,10 +58,15 @@ def world(client):
 
 
 def addresses(mine):
+    """Each address with what is sent to it."""
+    number = 0
     for name, (pattern, parts) in sorted(routes().items()):
-        if str(pattern.pattern).startswith("o/<slug:slug>/resultatkedja/"):
-            values = {"slug": mine.organisation.slug, **mine.ids}
-            yield name, reverse(name, kwargs={part: values[part] for part in parts})
+        for room, share in ROOMS.items():
+            if str(pattern.pattern).startswith(room):
+                number += 1
+                values = {"slug": mine.organisation.slug, **mine.ids}
+                address = reverse(name, kwargs={part: values[part] for part in parts})
+                yield name, address, GARBAGE[number % share :: share]
 
 
 def filled(page):
@@ -89,19 +96,19 @@ def post(client, address, data):
     return answer
 
 
-def tries(fields):
+def tries(fields, garbage):
     """Nothing, the same rubbish everywhere, and each field alone with rubbish beside what the page had."""
     yield {}
-    for rubbish in GARBAGE:
+    for rubbish in garbage:
         yield {name: [rubbish] * 2 for name in fields}
     for number, name in enumerate(fields):
-        for rubbish in GARBAGE if os.environ.get("EVERY_GARBAGE") else (GARBAGE[number % len(GARBAGE)],):
+        for rubbish in GARBAGE if os.environ.get("EVERY_GARBAGE") else (garbage[number % len(garbage)],):
             yield {**fields, name: rubbish}
 
 
 def test_rubbish_is_answered_and_never_a_fault(client, world):
     faults, tried = [], 0
-    for name, address in addresses(world):
+    for name, address, garbage in addresses(world):
         client.raise_request_exception = False
         page = client.get(address)
         if post(client, address, {}).status_code == 405:
@@ -111,7 +118,7 @@ def test_rubbish_is_answered_and_never_a_fault(client, world):
             fields = {"file": ""}
         if not fields:
             fields = dict.fromkeys(("fran", "ta_fram", "key", "undan", "ar", "seen"), "")
-        for data in tries(fields):
+        for data in tries(fields, garbage):
             status = post(client, address, data).status_code
             tried += 1
             if status >= 500:
@@ -123,9 +130,9 @@ def test_rubbish_is_answered_and_never_a_fault(client, world):
 def test_odd_addresses_show_a_page(client, world):
     client.raise_request_exception = False
     faults = []
-    for number, (name, address) in enumerate(addresses(world)):
-        # Every second one: the parts of the room read their addresses alike.
-        for rubbish in GARBAGE[number % 2 :: 2]:
+    for number, (name, address, garbage) in enumerate(addresses(world)):
+        # Every second one: the parts of a room read their addresses alike.
+        for rubbish in garbage[number % 2 :: 2]:
             if len(rubbish) > 5000:
                 continue
             answer = client.get(address, dict.fromkeys(QUERIES, rubbish))

@@ -1,4 +1,4 @@
-"""An id of another organisation typed into a field of the chain or of a new report is no choice, and shows nothing."""
+"""An id of another organisation in a field of the chain, a report or a programme is no choice, and shows nothing."""
 
 import pytest
 from django.urls import reverse
@@ -15,6 +15,10 @@ ENTRY = {"what": "Utbildning", "level": "1", "state": "done"}
 GOAL = {"title": "Fler söker stödet", "valid_from": DAY}
 DIPLOMA = {"name": "Hbtqi-diplom", "issued_on": DAY}
 POSITION = {"name": "Våren", "date": DAY, "n1": "done"}
+DOCUMENT = {"title": "Metodstöd", "day": DAY, "link": "https://exempel.example/"}
+LETTER = {"subject": "Nästa träff", "body": "Hej!"}
+MEETING = {"kind": "start", "name": "Uppstart", "day": DAY, "starts": "09:00", "ends": "12:00"}
+GROUP = {"name": "Ny grupp", "kind": "benchmarking", "day": DAY}
 
 OF = {
     "entry_edit": lambda ids: (ids["entry_id"],),
@@ -24,6 +28,10 @@ OF = {
     "diploma_edit": lambda ids: (ids["diploma_id"],),
     "position_edit": lambda ids: (ids["position_id"],),
     "draft_new": lambda _ids: ("utvardering",),
+    "document_new": lambda ids: (ids["programme_id"],),
+    "letter_new": lambda ids: (ids["programme_id"],),
+    "meeting_new": lambda ids: (ids["programme_id"],),
+    "group_new": lambda ids: (ids["programme_id"],),
 }
 
 
@@ -46,6 +54,9 @@ def foreign(other, name):
         "entries": other.ids["entry_id"],
         "other": other.ids["entry_id"],
         "survey": other.ids["survey_id"],
+        "group": other.ids["group_id"],
+        "groups": other.ids["group_id"],
+        "members": other.ids["participation_id"],
     }[name]
 
 
@@ -61,6 +72,11 @@ FIELDS = [
     ("position_new", "occasion", POSITION),
     ("position_edit", "occasion", POSITION),
     ("draft_new", "survey", {}),
+    ("document_new", "group", DOCUMENT),
+    ("letter_new", "groups", LETTER),
+    ("meeting_new", "groups", MEETING),
+    ("meeting_new", "occasion", MEETING),
+    ("group_new", "members", GROUP),
 ]
 
 
@@ -72,6 +88,11 @@ def test_a_foreign_id_is_no_choice(client, worlds):
         assert answer.status_code == 422, (route, field)
         assert MARKER not in answer.text, (route, field)
     unmixed(mine, other)
+    for route in ("meeting_attendance", "meeting_needs", "home_work"):
+        address = reverse(
+            route, args=[mine.organisation.slug, mine.ids["programme_id"], mine.ids["meeting_id"]]
+        )
+        assert client.get(f"{address}?deltagare={other.ids['participation_id']}").status_code == 404, route
 
 
 def test_a_follow_up_of_a_foreign_entry_changes_nothing(client, worlds):

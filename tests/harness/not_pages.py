@@ -34,6 +34,8 @@ NOT_PAGES = {
     "survey_theme": "too few answered the world's survey; tests/surveys/test_themes.py",
     "survey_themes": "too few answered the world's survey; tests/surveys/test_themes.py",
     "survey_csv": "a file",
+    "programme_open": "a button's address, leads to the programme",
+    "expectation_acknowledge": "a button's address, leads to the page of the part",
     "programme_remark_close": "a button's address, leads to what the comment is about",
     "handed_in_file": "a file",
     "hand_in_close": "a button's address, leads to the list",

@@ -25,6 +25,7 @@ from tests.guards.reports_world import publish
 from tests.guards.test_doors import PUBLIC
 from tests.guards.world import Place, place, routes
 from tests.harness.not_pages import NOT_PAGES
+from tests.harness.programme_states import OF_AN_INVITATION, programme_states
 from tests.resultchain import factories as chain_factories
 from tests.surveys import factories as survey_factories
 
@@ -85,6 +86,7 @@ class World:
     empty: Place
     reports: dict[str, Report] = field(default_factory=dict)
     publications: dict[str, Publication] = field(default_factory=dict)
+    programmes: dict[str, list[dict[str, object]]] = field(default_factory=dict)
     visitors: dict[str, Visitor] = field(default_factory=dict)
 
 
@@ -107,6 +109,7 @@ def make_world():
     world = World(full, empty)
     world.reports = {state: _report(full, state) for state in State.values}
     world.publications = _publications(full)
+    world.programmes = programme_states(full, LONG_WORD)
     world.visitors = {visitor.name: visitor for visitor in _visitors(full, empty)}
     return world
 
@@ -242,8 +245,11 @@ def _states(world: World, visitor: Visitor, name, parts):
     if name == "administration_entries_import_preview":
         ids["entries_upload_id"] = _uploaded(visitor.user, "entries").pk
     values = {part: ids.get(part) for part in parts}
-    found = [values] if all(values.values()) and name != "correction_discard" else []
-    return found + [values | other for other in _other_states(visitor, name, ids)]
+    has_none = name in {"correction_discard", *OF_AN_INVITATION}
+    found = [values] if all(values.values()) and not has_none else []
+    others = _other_states(visitor, name, ids)
+    others += world.programmes.get(name, []) if visitor.place is world.full else []
+    return found + [values | other for other in others]
 
 
 def _choose(visitor: Visitor, name, ids):
@@ -359,6 +365,8 @@ def _refuse_nothing():
     # With nothing filled in they are a yes, or an answer: what they must have is hidden or chosen from a list.
     refused -= {"goal_remove", "indicator_remove", "plan_remove", "plan_answer"}
     refused -= {"survey_part_remove", "survey_question_remove"}
+    refused -= {"home_work", "meeting_attendance", "meeting_notes", "participation_mentor"}
+    refused -= {"participation_complete", "participation_leave"}
     # These answer a form with nothing at all in it, not even the token, as if it had not been sent.
     return refused | {"occasion_new", "step_new", "publication_decline", *SIGN_IN_FORMS}
 
