@@ -62,10 +62,10 @@ def joined_things(mine: Organisation, unit: Organisation, by: User, marker: str)
     letter = Letter.objects.create(
         programme=programme, subject=f"Brevet {marker}", body=f"Hej {marker}", sent_by=by
     )
-    shared = _shared(mine, unit, meeting, by, marker)
+    shared = _shared(programme, unit, meeting, by, marker)
     remark = Remark.objects.create(
         programme=programme,
-        owner=unit,
+        owner=shared.organisation,
         object_type="checklists.assessment",
         object_id=str(shared.pk),
         by_organisation=mine,
@@ -103,11 +103,14 @@ def _documents(programme: Programme, mine: Organisation, marker: str) -> Documen
     )
 
 
-def _shared(mine: Organisation, unit: Organisation, meeting: Meeting, by: User, marker: str) -> Assessment:
-    """What the unit has handed in at the meeting's occasion, and shares with who leads."""
-    meeting.occasion = make.occasion(make.skr(), unit, name=f"Tillfället {marker}".strip(), owner=mine)
+def _shared(programme: Programme, unit: Organisation, meeting: Meeting, by: User, marker: str) -> Assessment:
+    """What a partner has handed in at the meeting's occasion, and shares with who leads."""
+    lead = programme.owner
+    partner = make.organisation(f"Partner till {lead.slug}")
+    factories.participation(programme, partner)
+    invited = {"name": f"Tillfället {marker}".strip(), "owner": lead}
+    meeting.occasion = make.occasion(make.skr(), unit, partner, **invited)
     meeting.save()
-    draft = make.assessment(
-        unit, meeting.occasion, "2211221123", by=by, submit=False, comment=f"Det delade {marker}"
-    )
-    return submit_assessment(by=by, assessment=draft, shared=Choice(frozenset({mine.pk})))
+    words = {"comment": f"Det delade {marker}"}
+    draft = make.assessment(partner, meeting.occasion, "2211221123", by=by, submit=False, **words)
+    return submit_assessment(by=by, assessment=draft, shared=Choice(frozenset({lead.pk})))
