@@ -112,6 +112,7 @@ NOT_WRITTEN_BY_PEOPLE = {
     "surveys.theme": {"question_key"},
     "surveys.invitation": {"token_mac"},
     "programmes.participation": {"sort_key"},  # made of names, which are public
+    "programmes.accessneed": {"mark"},
     "programmes.document": {"content_type"},
     "programmes.duemail": {"key"},
     "programmes.remark": {"object_type", "object_id"},
