@@ -111,7 +111,6 @@ NOT_WRITTEN_BY_PEOPLE = {
     "surveys.matrixrow": {"key"},
     "surveys.theme": {"question_key"},
     "surveys.invitation": {"token_mac"},
-    "programmes.accessneed": {"mark"},  # a keyed hash, see programmes/needs.py
     "programmes.participation": {"sort_key"},  # made of names, which are public
     "programmes.accessneed": {"mark"},
     "programmes.document": {"content_type"},
