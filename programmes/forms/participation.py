@@ -268,8 +268,8 @@ class ChangeForm(WhoForm, FactsMixin):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.order_fields(["part", "who", "through", "contact_name", "contact_email", *FACTS])
-        self.fields["has_not_handed_in"] = self.fields.pop("has_not_handed_in")
+        counts = [f"f{one.pk}" for one in self.functions]
+        self.order_fields(["part", "who", "through", "contact_name", "contact_email", *FACTS, *counts])
         if self.participation is not None:
             for name in self.ABOUT_REPORT:
                 self.fields[name].initial = getattr(self.participation, name)
