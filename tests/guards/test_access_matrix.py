@@ -1,5 +1,6 @@
 """Every address × every kind of caller × own or foreign things gives the status in the committed matrix.
 
+Each answer is also read for what other organisations have written: see test_marker.py.
 After a change that is meant: WRITE_MATRIX=1 make test, then read the difference line by line before committing it.
 """
 
@@ -14,12 +15,15 @@ from django.urls import reverse
 
 from organisations.models import Role
 from tests import factories
-from tests.guards.world import place, routes
+from tests.guards.test_marker import nothing_of_others_shows, two_places
+from tests.guards.world import routes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 
 MATRIX = Path(__file__).with_name("access_matrix.tsv")
 CALLERS = ["anonymous", "stranger", "ended", "unit_coordinator", *Role.values, "administrator"]
+# They may see what others have written.
+NOT_OF_MINE = {"stranger", "administrator"}
 # What signs the caller out or in, or answers by a token, says nothing about roles; each has tests of its own.
 LEFT_OUT = {
     "account_logout",
@@ -38,7 +42,7 @@ LEFT_OUT = {
 @pytest.fixture
 def world():
     settings.STORAGES  # noqa: B018  settings are read once before the many requests
-    mine, other = place("Mitt"), place("Annat")
+    mine, other = two_places()
     people = {
         **mine.people,
         "stranger": other.people[Role.COORDINATOR],
@@ -54,13 +58,16 @@ def arguments(mine, parts):
     return {part: values[part] for part in parts}
 
 
-def statuses(client, address):
+def statuses(client, address, caller):
     """GET, and POST with nothing in it; whatever it changes is taken back."""
     answers = []
     for method in ("get", "post"):
         with transaction.atomic():
-            answers.append(str(getattr(client, method)(address).status_code))
+            answer = getattr(client, method)(address)
             transaction.set_rollback(True)
+        if caller not in NOT_OF_MINE:
+            nothing_of_others_shows(answer, f"{method} {address}", caller)
+        answers.append(str(answer.status_code))
     return "/".join(answers)
 
 
@@ -75,7 +82,7 @@ def test_statuses_are_as_committed(world):
     for name, (_pattern, parts) in sorted(routes().items()):
         if name not in LEFT_OUT:
             address = reverse(name, kwargs=arguments(mine, parts))
-            lines[name] = [statuses(clients[caller], address) for caller in CALLERS]
+            lines[name] = [statuses(clients[caller], address, caller) for caller in CALLERS]
     text = "".join("\t".join([name, *row]) + "\n" for name, row in lines.items())
     if os.environ.get("WRITE_MATRIX"):
         MATRIX.write_text(text)

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from organisations.models import Role
-from tests.guards.world import place, routes
+from tests.guards.world import routes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 
@@ -51,8 +51,7 @@ CHOSEN = re.compile(r'<select\b[^>]*?\bname="([^"]+)"[^>]*>(.*?)</select>', re.D
 
 
 @pytest.fixture
-def world(client):
-    mine = place("Mitt")
+def world(client, mine):
     client.force_login(mine.people[Role.COORDINATOR])
     return mine
 

@@ -5,11 +5,10 @@ from django.urls import reverse
 
 from organisations.models import Role
 from resultchain.models import ChainEntry, Diploma, Goal, Link, Perspective, PlanArea, Position
-from tests.guards.world import place
+from tests.guards.test_marker import MARKER
 
 pytestmark = pytest.mark.django_db
 
-MARKER = "HEMLIGT"
 DAY = "2026-01-15"
 ENTRY = {"what": "Utbildning", "level": "1", "state": "done"}
 GOAL = {"title": "Fler söker stödet", "valid_from": DAY}
@@ -36,8 +35,7 @@ OF = {
 
 
 @pytest.fixture
-def worlds(client):
-    mine, other = place("Mitt"), place("Annat", marker=MARKER)
+def worlds(client, mine, other):
     client.force_login(mine.people[Role.COORDINATOR])
     return mine, other
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from organisations.models import Role
 from tests.guards.test_doors import PUBLIC
-from tests.guards.world import missing, place, routes
+from tests.guards.world import missing, routes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 
@@ -26,8 +26,7 @@ def cases():
             yield name, parts
 
 
-def test_a_foreign_thing_is_a_missing_thing(client):
-    mine, other = place("Mitt"), place("Annat")
+def test_a_foreign_thing_is_a_missing_thing(client, mine, other):
     client.force_login(mine.people[Role.COORDINATOR])
     tried = 0
     for name, parts in cases():
@@ -58,8 +57,7 @@ def test_a_foreign_thing_is_a_missing_thing(client):
     assert tried > 15
 
 
-def test_a_foreign_organisation_is_a_missing_organisation(client):
-    mine, other = place("Mitt"), place("Annat")
+def test_a_foreign_organisation_is_a_missing_organisation(client, mine, other):
     client.force_login(mine.people[Role.COORDINATOR])
     for name, parts in cases():
         theirs = {p: other.ids.get(p) for p in parts}

@@ -1,10 +1,15 @@
 """Runs the whole suite in five pytest processes side by side, so that none of them is much longer than the others."""
 
 import contextlib
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from mrintegration.development.places import private_folder
+from tests.harness.servers import CLUSTER, make_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 # Playwright leaves an event loop in the main thread, which Django's synchronous database code refuses.
@@ -22,7 +27,19 @@ NO_TESTS = 5
 
 
 def main(arguments: list[str]) -> int:
-    """Run all parts, even when one fails, and return the worst exit code.
+    """Migrate a test database, which every part begins with, and return the worst exit code of all parts."""
+    first = make_folder()
+    try:
+        subprocess.run([sys.executable, "-m", "tests.harness.cluster", first], cwd=ROOT, check=True)
+        os.environ[CLUSTER] = str(first)
+        return _run_parts(arguments)
+    finally:
+        shutil.rmtree(private_folder(first / "servers"), ignore_errors=True)
+        shutil.rmtree(first, ignore_errors=True)
+
+
+def _run_parts(arguments: list[str]) -> int:
+    """Run all parts, even when one fails.
 
     What the others have to say is shown when the first is done. With arguments, which choose
     tests that measure or break things, one runs after the other.
@@ -50,7 +67,7 @@ def _ended(process, said):
 
 
 def _start(part, arguments, output):
-    command = [sys.executable, "-m", "pytest", *part, *arguments]
+    command = [sys.executable, "-m", "pytest", "--reuse-db", *part, *arguments]
     return subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT if output else None)
 
 

@@ -13,11 +13,13 @@ import pytest
 from mrintegration.conf import Environment
 from mrintegration.development.account import server_account
 from mrintegration.development.places import choose_places, private_folder
-from mrintegration.development.processes import start_marker
-from mrintegration.development.servers import Servers, start_servers, stop_leftovers
+from mrintegration.development.processes import run, start_marker
+from mrintegration.development.servers import Servers, prepare_places, start_servers, stop_leftovers
 
 PREFIX = "mr-test-"
 ARTIFACTS = Path(__file__).resolve().parents[2] / ".test-artifacts"
+# Names the folder of a run's first servers, whose database is migrated already (see cluster.py).
+CLUSTER = "TEST_CLUSTER"
 NEW_SECONDS = 60
 ARTIFACTS_SECONDS = 24 * 60 * 60
 
@@ -26,11 +28,21 @@ ARTIFACTS_SECONDS = 24 * 60 * 60
 def pytest_load_initial_conftests():
     """A wrapper runs before pytest-django, which loads the settings in the same hook."""
     folder = make_folder()
+    if CLUSTER in os.environ:
+        copy_cluster(Path(os.environ[CLUSTER]), folder)
     servers = start_servers(folder / "servers", {}, throw_away=True)
     atexit.register(remove_folder, folder, servers)
     hand_over(os.environ, servers, folder)
     use_environment()
     return (yield)
+
+
+def copy_cluster(first: Path, folder: Path) -> None:
+    """Begin with what the first servers, which have ended, left of their database."""
+    account = server_account()
+    source, copy = (prepare_places(place / "servers", account).servers for place in (first, folder))
+    done = run(["cp", "-R", "-p", source / "postgres", copy], cwd=copy, account=account)
+    assert not done.returncode, done.stderr
 
 
 def hand_over(environment, servers: Servers, folder: Path) -> None:
