@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+import pytest
 from django.conf import settings as django_settings
+from django.db import transaction
 from hypothesis import HealthCheck, settings
 
 # pytest-timeout bounds every test; on a busy machine hypothesis's own clocks would fail at random.
@@ -11,6 +13,15 @@ settings.load_profile("project")
 
 # Production's hash is slow on purpose; hundreds of test accounts need not be.
 django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup, django_db_blocker):
+    """What a module's fixtures make below this one is made once; what each test does to it is taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 

@@ -1,18 +1,9 @@
 """A world that is costly to make is made once for all tests of a module."""
 
 import pytest
-from django.db import transaction
 
 from tests.guards.test_marker import MARKER
 from tests.guards.world import place
-
-
-@pytest.fixture(scope="module")
-def kept(django_db_setup, django_db_blocker):
-    """What is made here stays for the module's tests; what they do themselves is taken back after each."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")
@@ -23,3 +14,13 @@ def mine(kept):
 @pytest.fixture(scope="module")
 def other(kept):
     return place("Annat", marker=MARKER)
+
+
+@pytest.fixture
+def sessions_in_memory(settings):
+    """For tests that ask thousands of times and look at what is answered: a third of each refusal is the session."""
+    settings.CACHES = settings.CACHES | {
+        "sessions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "sessions"}
+    }
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.cache"
+    settings.SESSION_CACHE_ALIAS = "sessions"

@@ -18,7 +18,11 @@ from tests import factories
 from tests.guards.test_marker import nothing_of_others_shows, two_places
 from tests.guards.world import routes
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.timeout(600),
+    pytest.mark.usefixtures("sessions_in_memory"),
+]
 
 MATRIX = Path(__file__).with_name("access_matrix.tsv")
 CALLERS = ["anonymous", "stranger", "ended", "unit_coordinator", *Role.values, "administrator"]

@@ -12,7 +12,11 @@ from django.urls import reverse
 from organisations.models import Role
 from tests.guards.world import routes
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.timeout(600),
+    pytest.mark.usefixtures("sessions_in_memory"),
+]
 
 GARBAGE = (
     "",

@@ -9,7 +9,11 @@ from organisations.models import Role
 from tests.guards.test_doors import PUBLIC
 from tests.guards.world import missing, routes
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.timeout(600),
+    pytest.mark.usefixtures("sessions_in_memory"),
+]
 
 
 def body(answer):

@@ -62,8 +62,8 @@ TABLE_3 = {
 }
 
 
-@pytest.fixture
-def loaded(db):
+@pytest.fixture(scope="module")
+def loaded(kept):
     """What `demo.load` makes of the programmes, without all else; returns what makes it again."""
     call_command("load_organisations", verbosity=0)
     call_command("load_instruments", verbosity=0)
@@ -98,14 +98,6 @@ def test_loading_again_makes_nothing_and_leaves_changes_alone(loaded):
         number - (1 if model is Meeting else 0) for model, number in zip(MADE, before, strict=True)
     ]
     assert Meeting.objects.filter(name="Omdöpt").exists()
-
-
-def test_the_whole_demo_has_them_once(db, tmp_path):
-    call_command("load_organisations", verbosity=0)
-    call_command("load_instruments", verbosity=0)
-    for _time in range(2):
-        demo.load(sign_ins=tmp_path / "demo-users.json")
-    assert sorted(Programme.objects.values_list("name", flat=True)) == ["Modellkommuner", "Modellregioner"]
 
 
 def test_every_name_of_table_1_stands_in_its_group_with_its_mentors(loaded):

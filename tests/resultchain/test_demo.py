@@ -1,5 +1,8 @@
 """The demo tells what sources 003 and 004 tell, on its level, and can be loaded twice."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from django.core.management import call_command
 from pydantic import ValidationError
@@ -49,12 +52,19 @@ MADE = (
 )
 
 
-@pytest.fixture
-def loaded(db, tmp_path):
+@pytest.fixture(scope="module")
+def whole(kept, tmp_path_factory):
+    """The whole demo, once for this module; returns who signs in."""
     call_command("load_organisations", verbosity=0)
     call_command("load_instruments", verbosity=0)
-    demo.load(sign_ins=tmp_path / "demo-users.json")
-    return tmp_path / "demo-users.json"
+    path = tmp_path_factory.mktemp("demo") / "demo-users.json"
+    demo.load(sign_ins=path)
+    return path
+
+
+@pytest.fixture
+def loaded(whole, db, tmp_path):
+    return Path(shutil.copy(whole, tmp_path))
 
 
 def entries(code):

@@ -1,7 +1,9 @@
 """The demo fits the arithmetic of source 004, marks itself as constructed, and can be loaded twice."""
 
 import json
+import shutil
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -12,6 +14,7 @@ from checklists.rollup import rollups
 from figures.swedish import number
 from mrintegration import demo
 from organisations.models import Kind, Membership, Organisation, User
+from programmes.models import Programme
 
 pytestmark = pytest.mark.django_db
 
@@ -19,13 +22,19 @@ MUNICIPAL_MEANS = ["2,7", "2,1", "1,8", "2,0", "2,0", "1,9", "1,7", "1,4", "1,4"
 REGIONAL_MEANS = ["2,8", "2,2", "2,0", "2,4", "2,2", "2,0", "1,6", "1,4", "1,8", "2,0"]
 
 
-@pytest.fixture
-def sign_ins(tmp_path):
+@pytest.fixture(scope="module")
+def whole(kept, tmp_path_factory):
+    """The whole demo, once for this module; returns who signs in."""
     call_command("load_organisations", verbosity=0)
     call_command("load_instruments", verbosity=0)
-    path = tmp_path / "demo-users.json"
+    path = tmp_path_factory.mktemp("demo") / "demo-users.json"
     demo.load(sign_ins=path)
     return path
+
+
+@pytest.fixture
+def sign_ins(whole, tmp_path):
+    return Path(shutil.copy(whole, tmp_path))
 
 
 def last_round(kind):
@@ -110,6 +119,11 @@ def test_sign_ins_are_written_once_and_work(sign_ins, client):
         Occasion.objects.count(),
         User.objects.count(),
     ) == before
+
+
+def test_the_programmes_are_there_once(sign_ins):
+    demo.load(sign_ins=sign_ins)
+    assert sorted(Programme.objects.values_list("name", flat=True)) == ["Modellkommuner", "Modellregioner"]
 
 
 def test_a_role_that_came_later_gets_a_sign_in_and_the_others_keep_theirs(sign_ins):

@@ -26,8 +26,8 @@ from surveys.result_page import finding
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def vgr(db):
+@pytest.fixture(scope="module")
+def vgr(kept):
     call_command("load_organisations", verbosity=0)
     people = load_people(codes=[])
     load_survey(demo.survey(), by=people["vgr_coordinator"])
