@@ -15,6 +15,7 @@ import pytest
 from reports.pdf import Metadata, render
 from tests.reports import document_samples as samples
 from tests.reports.structure import elements
+from tests.reports.test_lagesrapport import page_texts as texts_of
 
 CASES = samples.cases()
 COVERED = [name for name, case in CASES.items() if case.cover]
@@ -33,9 +34,8 @@ def opened(pdf) -> Any:
 
 
 @functools.cache
-@functools.cache
 def page_texts(name):
-    return [" ".join(sheet.extract_text().split()) for sheet in opened(made(name)).pages]
+    return [" ".join(text.split()) for text in texts_of(made(name))]
 
 
 def chapters(name):
@@ -111,7 +111,7 @@ def test_every_page_of_constructed_values_says_so_and_no_other(name):
 
 @pytest.mark.parametrize("name", CASES)
 def test_no_page_is_nearly_empty(name):
-    first, *rest = (len(sheet.extract_text().splitlines()) for sheet in opened(made(name)).pages)
+    first, *rest = (len(text.splitlines()) for text in texts_of(made(name)))
     assert first > 6
     assert min(rest) > 9
 
@@ -124,8 +124,8 @@ def test_the_running_head_names_the_chapter():
 
 def test_a_wide_table_lies_down_and_nothing_else_does():
     sizes = [
-        (sheet.mediabox.width > sheet.mediabox.height, sheet.extract_text())
-        for sheet in opened(made("full")).pages
+        (sheet.mediabox.width > sheet.mediabox.height, text)
+        for sheet, text in zip(opened(made("full")).pages, texts_of(made("full")), strict=True)
     ]
     lying = [text for is_wide, text in sizes if is_wide]
     assert len(lying) == 1

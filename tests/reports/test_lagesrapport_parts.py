@@ -1,5 +1,6 @@
 """What stands beside the ratings is printed when there is any, and told in words."""
 
+import functools
 import re
 from dataclasses import asdict
 
@@ -11,6 +12,7 @@ from tests.reports import samples
 CASES = samples.cases()
 
 
+@functools.cache
 def html(name, language="sv"):
     return render_document(samples.document(CASES[name], language)).replace("\u200b", "")
 

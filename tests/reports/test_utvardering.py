@@ -33,6 +33,7 @@ def made(name, language="sv"):
     return snapshot, render(render_file(render_document(snapshot), snapshot), metadata=metadata)
 
 
+@functools.cache
 def html(name, language="sv"):
     return render_document(document(name, language)).replace("\u200b", "")
 
