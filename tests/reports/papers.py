@@ -19,6 +19,11 @@ def started(*, place=None, by=None, **options):
         occasion = factories.occasion(factories.skr(), place)
         factories.assessment(place, occasion, "2211221123", by=by)
     draft = create_draft(by=by, organisation=place, kind="lagesrapport", options=options, language="sv")
+    return fresh(draft)
+
+
+def fresh(draft):
+    """The draft as the database has it."""
     return Draft.objects.select_related("organisation", "corrects").get(pk=draft.pk)
 
 

@@ -6,14 +6,14 @@ from organisations.models import Role
 from reports.actions import comments, drafts
 from reports.models import MOST_COMMENTS, Comment
 from tests import factories
-from tests.reports.papers import address, part, started
+from tests.reports.papers import address, fresh, part
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def draft():
-    return started()
+def draft(begun):
+    return fresh(begun)
 
 
 @pytest.fixture

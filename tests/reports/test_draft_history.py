@@ -9,14 +9,14 @@ from reports.actions import drafts, parts
 from reports.models import Revision
 from reports.part_history import difference
 from tests import factories
-from tests.reports.papers import address, part, started
+from tests.reports.papers import address, fresh, part
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def draft():
-    return started()
+def draft(begun):
+    return fresh(begun)
 
 
 @pytest.fixture

@@ -15,14 +15,14 @@ from reports.draft_page import rows
 from reports.models import MOST_PARTS, Draft
 from reports.snapshots import Status
 from tests import factories
-from tests.reports.papers import address, marks, part, published, started
+from tests.reports.papers import address, fresh, marks, part, published
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def draft():
-    return started()
+def draft(begun):
+    return fresh(begun)
 
 
 @pytest.fixture

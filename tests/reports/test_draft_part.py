@@ -8,15 +8,15 @@ from reports.actions import comments, drafts, parts
 from reports.actions.publishing import start_correction
 from reports.models import MAX_BODY, Draft
 from tests import factories
-from tests.reports.papers import address, marks, part, published, started
+from tests.reports.papers import address, fresh, marks, part, published, started
 
 pytestmark = pytest.mark.django_db
 TEXT = "## Det vi såg\n\nEtt stycke med **fet** text."
 
 
 @pytest.fixture
-def draft():
-    return started()
+def draft(begun):
+    return fresh(begun)
 
 
 @pytest.fixture
