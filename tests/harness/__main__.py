@@ -18,7 +18,7 @@ BROWSER = ["tests/browser"]
 WALKS = ["tests/browser/test_pages.py", "tests/browser/test_english.py"]
 JOURNEYS = [*BROWSER, *(f"--ignore={file}" for file in WALKS)]
 # They wait for workers, servers and PDF files much of their time, which the others can use.
-WAITING = ["tests/reports", "tests/roof", "tests/development"]
+WAITING = ["tests/reports", "tests/roof"]
 # The guards ask for every address in every role.
 GUARDS = ["tests/guards", "tests/surveys"]
 REST = ["tests", *(f"--ignore={folder}" for folder in (*BROWSER, *WAITING, *GUARDS))]
