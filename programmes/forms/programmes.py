@@ -3,10 +3,12 @@
 from typing import Any, Final
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from checklists.models import Instrument
+from figures.swedish import chosen
 from organisations.forms.fields import DayField, LineField, TextField, kind_choices
 from organisations.models import Kind
 from programmes.models import MAX_NAME, MAX_WORDS, Expectation, Programme
@@ -14,6 +16,17 @@ from resultchain.forms.saved import SavedForm, version_number
 
 CONTENT: Final = ("name", "round", "purpose", "starts_on", "ends_on", "compiled_on", "kinds")
 WORDS: Final = ("gives", "gets", "decides", "support")
+
+
+class ChecklistTicks(forms.CheckboxSelectMultiple):
+    """Checklists to tick, whose titles are Swedish in every language."""
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Mark each title for screen readers."""
+        option = super().create_option(*args, **kwargs)
+        if chosen(get_language()) != "sv":
+            option["label"] = format_html('<span lang="sv">{}</span>', option["label"])
+        return option
 
 
 class ProgrammeForm(SavedForm):
@@ -47,7 +60,7 @@ class ProgrammeForm(SavedForm):
     instruments = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Vilka checklistor används?"),
         queryset=Instrument.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
+        widget=ChecklistTicks,
         required=False,
     )
 
