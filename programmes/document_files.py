@@ -5,6 +5,7 @@ Files are stored as they came and never opened here beyond this; what would run 
 
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import Final
 
@@ -102,7 +103,15 @@ def _check_office(content: bytes, main: str) -> None:
             listed = archive.getinfo("[Content_Types].xml")
             with archive.open(listed) as file:
                 types = file.read(min(listed.file_size, MOST_BYTES)).lower()
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        ValueError,
+    ) as error:
         raise DocumentError(_PLAIN_OFFICE) from error
     if b"macroenabled" in types or any(_runs(name.lower()) for name in names):
         raise DocumentError(_("Filen har makron eller annat som kör program. Spara den utan det."))

@@ -1,5 +1,7 @@
 """Pages where participants answer about a meeting: who came, what somebody needs, the home work."""
 
+import re
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -29,6 +31,7 @@ from resultchain.actions.saved import ChangedError
 
 WRITERS = tuple(dict.fromkeys((*LEADERS, *ACTING)))
 NEEDS_A_PAGE = 100
+NEED_ID = re.compile(r"[0-9]{1,18}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -152,7 +155,7 @@ def _needs(
 def _withdraw(request: HttpRequest, place: Place, meeting: Meeting) -> None:
     """Take back a need that the caller told; of somebody else's it says what it says of one that is gone."""
     chosen = request.POST["withdraw"]
-    if chosen.isdecimal() and actions.withdraw_need(
+    if NEED_ID.fullmatch(chosen) and actions.withdraw_need(
         by=place.membership.user, meeting=meeting, need_id=int(chosen)
     ):
         messages.success(request, _("Behovet är borttaget. Den som leder träffen ser det inte längre."))
