@@ -86,12 +86,15 @@ def send_letter(
 ) -> Letter:
     """Write a letter and a mail for each receiver, all or nothing; the worker sends them at its rate.
 
-    The same form sent twice is one letter. Raises NobodyError, TooManyError.
+    The same form sent twice is one letter; one that comes back with other words is a new one.
+    Raises NobodyError, TooManyError.
     """
     lock(programme)
-    sent = programme.letters.filter(once=once).first()
+    sent = Letter.objects.filter(once=once).first()
     if sent is not None:
-        return sent
+        if _is_same(sent, programme, groups, functions, (by.pk, subject, body)):
+            return sent
+        once = uuid.uuid4()
     reached = receivers(programme, groups, functions)
     if not reached:
         raise NobodyError
@@ -116,3 +119,15 @@ def send_letter(
         actor=by, organisation=organisation, verb="programmes.letter_sent", obj=letter, number=len(reached)
     )
     return letter
+
+
+def _is_same(
+    sent: Letter,
+    programme: Programme,
+    groups: Collection[Group],
+    functions: Collection[Function],
+    words: tuple[int, str, str],
+) -> bool:
+    said = (sent.sent_by_id, sent.subject, sent.body)
+    to = (set(sent.groups.all()), set(sent.functions.all()))
+    return sent.programme_id == programme.pk and said == words and to == (set(groups), set(functions))

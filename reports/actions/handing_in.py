@@ -33,12 +33,13 @@ def hand_in(
     A later version replaces what was handed in, with a receipt of its own. Raises HandInClosedError,
     HandedInByOthersError, and NotPublishableError for what is not published, replaced or withdrawn.
     """
-    # Of two at once the second one waits here, and then finds what the first one wrote.
+    # Of two at once the second one waits here, and then finds what the first one wrote. The programme comes first:
+    # whoever holds both takes them in that order.
+    programme = Programme.objects.select_for_update(no_key=True).get(pk=participation.programme_id)
     Participation.objects.select_for_update().get(pk=participation.pk)
     there = HandIn.objects.filter(publication=publication).first()
     if there is not None:
         return there, False
-    programme = Programme.objects.select_for_update(no_key=True).get(pk=participation.programme_id)
     if programme.hand_in_closed_at is not None:
         raise HandInClosedError
     locked = Publication.objects.select_for_update(of=("self",)).get(pk=publication.pk)
