@@ -11,11 +11,10 @@ from django.utils import timezone
 from organisations.events import record
 from organisations.models import Function, Organisation, User
 from programmes.actions.locking import lock
-from programmes.models import Group, GroupMember, Part, Participation, Programme, Stage
+from programmes.models import GONE, Group, GroupMember, Part, Participation, Programme, Stage
 from programmes.overlaps import Claim, overlap
 from resultchain.actions.saved import ChangedError
 
-GONE: Final = (Stage.LEFT, Stage.DECLINED)
 FROM: Final[Mapping[Stage, frozenset[Stage]]] = {
     Stage.APPLIED: frozenset({Stage.INVITED, Stage.DECLINED}),
     Stage.DECLINED: frozenset({Stage.INVITED, Stage.APPLIED}),
@@ -77,7 +76,7 @@ def invite(
     """
     Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
     existing = _same(programme, who)
-    if existing is not None:
+    if existing is not None and (group is None or existing.memberships.filter(group=group).exists()):
         return existing, False
     _refuse_overlap(programme, who)
     if programme.participations.count() >= MOST:
@@ -103,8 +102,12 @@ def invite(
 def apply(
     *, by: User, at: Organisation, participation: Participation, seen: int | None, **content: Any
 ) -> None:
-    """Say yes to an invitation. Raises StageError when it can't be answered, ChangedError when it is not as `seen`."""
-    locked = lock(participation)
+    """Say yes to an invitation. Raises StageError when it can't be answered, ChangedError when it is not as `seen`.
+
+    Raises OverlapError, too.
+    """
+    locked = _hold(participation)
+    _refuse_units(locked, content)
     if locked.stage == Stage.APPLIED:
         _write(locked, by=by, seen=seen, wanted=content)
         return
@@ -119,7 +122,7 @@ def decline(*, by: User, at: Organisation, participation: Participation, seen: i
 
 
 def admit(*, by: User, at: Organisation, participation: Participation, seen: int | None) -> None:
-    """Let somebody take part, also again. Raises StageError and ChangedError."""
+    """Let somebody take part, also again. Raises StageError, ChangedError, and OverlapError for one invited anew."""
     back = {"left_on": None, "left_reason": ""}
     to, verb = Stage.TAKES_PART, "programmes.admitted"
     _move(by=by, at=at, participation=participation, seen=seen, to=to, verb=verb, **back)
@@ -152,8 +155,8 @@ def change(
     **content: Any,
 ) -> None:
     """Change what is known of a participant; `who` when that may change too. Raises ChangedError and OverlapError."""
-    Programme.objects.select_for_update(no_key=True).get(pk=participation.programme_id)
-    locked = lock(participation)
+    locked = _hold(participation)
+    _refuse_units(locked, content)
     if who is not None:
         _refuse_overlap(locked.programme, who, besides=locked)
         content |= {
@@ -185,13 +188,21 @@ def _move(
     verb: str,
     **content: Any,
 ) -> None:
-    locked = lock(participation)
+    locked = _hold(participation)
     if locked.stage == to:
         _write(locked, by=by, seen=seen, wanted=content)
         return
     _follow(locked, to)
+    if locked.stage in GONE and to not in GONE:
+        _refuse_overlap(locked.programme, _who(locked), besides=locked)
     _write(locked, by=by, seen=seen, wanted={**content, "stage": to})
     record(actor=by, organisation=at, verb=verb, obj=locked)
+
+
+def _hold(participation: Participation) -> Participation:
+    """Lock the programme, then the participation: the order of everybody who holds both."""
+    Programme.objects.select_for_update(no_key=True).get(pk=participation.programme_id)
+    return lock(participation)
 
 
 def _leave_groups(participation: Participation, day: datetime.date) -> None:
@@ -251,6 +262,20 @@ def _claims(programme: Programme, who: Who) -> dict[Participation, Claim]:
 def _same(programme: Programme, who: Who) -> Participation | None:
     found = [row for row, claim in _claims(programme, who).items() if claim == who.claim]
     return found[0] if found else None
+
+
+def _who(row: Participation, units: Collection[Organisation] | None = None) -> Who:
+    """Return who it is, as it stands or with other units."""
+    own = list(row.units.all()) if units is None else units
+    return Who(Part(row.part), list(row.organisations.all()), own, row.through)
+
+
+def _refuse_units(locked: Participation, content: Mapping[str, Any]) -> None:
+    """An organisation that chooses its units, or comes back, is not to be in twice in the same way."""
+    chosen = content.get("units")
+    is_other = chosen is not None and set(chosen) != set(locked.units.all())
+    if locked.stage == Stage.DECLINED or is_other:
+        _refuse_overlap(locked.programme, _who(locked, chosen), besides=locked)
 
 
 def _refuse_overlap(programme: Programme, who: Who, *, besides: Participation | None = None) -> None:

@@ -17,7 +17,7 @@ from organisations.models import Function, Membership, Organisation, User
 from programmes.actions.participation import Who
 from programmes.found import Place
 from programmes.lines import as_line, as_lines, read_lines, read_one
-from programmes.models import MAX_NAME, OF_ORGANISATIONS, Group, Part, Participation
+from programmes.models import HANDING_IN, MAX_NAME, OF_ORGANISATIONS, Group, Part, Participation
 from resultchain.forms.saved import SavedForm
 
 LONGEST_LIST: Final = 6000
@@ -31,6 +31,19 @@ class ParticipationForm(SavedForm):
     def __init__(self, *args: Any, participation: Participation | None = None, **kwargs: Any) -> None:
         super().__init__(*args, row=participation, **kwargs)
         self.participation = participation
+
+    def refuse(self, organisations: Any) -> None:
+        """Say who already takes part, and what to do."""
+        names = ", ".join(str(one) for one in organisations)
+        field = next((name for name in ("who", "units") if name in self.fields), None)
+        self.add_error(
+            field,
+            _(
+                "Redan med i samma roll: %(names)s. Ska fler enheter vara med, med var sin kontaktperson, skriv "
+                "vilka enheter det gäller. Annars kan du ändra den deltagare som redan finns."
+            )
+            % {"names": names},
+        )
 
 
 class WhoForm(ParticipationForm):
@@ -56,10 +69,13 @@ class WhoForm(ParticipationForm):
         label=gettext_lazy("Kontaktpersonens e-postadress"), max_length=254, required=False
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, leads_all: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         part: Any = self.fields["part"]
-        part.choices = [(each.value, sentence(str(each.label))) for each in OF_ORGANISATIONS]
+        held = self.participation.part if self.participation else None
+        # An evaluator reads the whole programme, which is the lead's to give.
+        choices = [each for each in OF_ORGANISATIONS if leads_all or each in {held, *HANDING_IN}]
+        part.choices = [(each.value, sentence(str(each.label))) for each in choices]
         part.initial = Part.PARTICIPANT
         if self.participation is not None:
             part.initial = self.participation.part
@@ -93,18 +109,6 @@ class WhoForm(ParticipationForm):
         part = Part(self.cleaned_data["part"])
         return Who(part, organisations, units, self.cleaned_data["through"])
 
-    def refuse(self, organisations: Any) -> None:
-        """Say who already takes part, and what to do."""
-        names = ", ".join(str(one) for one in organisations)
-        self.add_error(
-            "who",
-            _(
-                "Redan med i samma roll: %(names)s. Ska fler enheter vara med, med var sin kontaktperson, skriv "
-                "vilka enheter det gäller. Annars kan du ändra den deltagare som redan finns."
-            )
-            % {"names": names},
-        )
-
 
 class InvitationForm(WhoForm):
     """Whom to invite, and to which group."""
@@ -117,7 +121,7 @@ class InvitationForm(WhoForm):
     )
 
     def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, leads_all=place.may_lead, **kwargs)
         group: Any = self.fields["group"]
         groups = place.programme.groups.order_by("name", "pk")
         group.queryset = groups if place.may_lead else groups.filter(leader=place.organisation)

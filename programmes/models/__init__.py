@@ -21,6 +21,7 @@ from programmes.models.meeting import (
 )
 from programmes.models.participation import (
     COUNTING,
+    GONE,
     HANDING_IN,
     OF_ORGANISATIONS,
     Acknowledgement,
@@ -42,6 +43,7 @@ from programmes.models.programme import (
 
 __all__ = [
     "COUNTING",
+    "GONE",
     "HANDING_IN",
     "MAX_COMMENT",
     "MAX_NAME",

@@ -25,6 +25,7 @@ class Stage(models.TextChoices):
 
 
 COUNTING = (Stage.TAKES_PART, Stage.COMPLETED)
+GONE = (Stage.LEFT, Stage.DECLINED)
 HANDING_IN = (Part.PARTICIPANT, Part.MENTOR, Part.SUPPORT)
 """Who writes a result report."""
 OF_ORGANISATIONS = (Part.PARTICIPANT, Part.MENTOR, Part.SUPPORT, Part.EVALUATOR)

@@ -173,7 +173,7 @@ def _led(membership: ActiveMembership, programme_id: int, participation_id: int)
 
 
 def _change(request: HttpRequest, place: Place, row: Row) -> HttpResponse:
-    form = ChangeForm(typed(request), participation=row.participation)
+    form = ChangeForm(typed(request), participation=row.participation, leads_all=place.may_lead)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change(
@@ -208,6 +208,8 @@ def _say(request: HttpRequest, place: Place, row: Row, verb: Callable[..., None]
             )
         except actions.StageError:
             return _no_more(request, place, row)
+        except actions.OverlapError as error:
+            form.refuse(error.organisations)
         except ChangedError as error:
             _show(form, error, place, row)
         else:
@@ -233,6 +235,8 @@ def _confirm(
             verb(**at, participation=row.participation, seen=form.seen, **form.chosen)
         except actions.StageError:
             return _no_more(request, place, row)
+        except actions.OverlapError as error:
+            form.refuse(error.organisations)
         except ChangedError as error:
             _show(form, error, place, row)
         else:
