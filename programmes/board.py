@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from checklists.models import Assessment
 from organisations.models import Event
-from programmes.found import Place
+from programmes.found import Place, led_by_node
 from programmes.invited import is_for, spells_of
 from programmes.models import (
     COUNTING,
@@ -114,21 +114,12 @@ def seen_from(place: Place) -> ParticipationQuerySet:
     rows = place.programme.participations.in_order()
     if place.may_lead:
         return rows
-    groups = [group.pk for group in place.led_groups]
-    return rows.filter(
-        pk__in=Participation.objects.filter(memberships__group__in=groups).order_by().values("pk")
-    )
+    return rows.filter(pk__in=led_by_node(place).order_by().values("pk"))
 
 
 def board(place: Place, rows: Sequence[Participation]) -> Board:
     """Return the board of some participations, fetched with their organisations; their number costs no query."""
-    meetings = list(
-        place.programme.meetings.filter(~Q(occasion=None) | ~Q(home_work=""))
-        .defer(*LONG_TEXTS)
-        .select_related("occasion")
-        .prefetch_related("groups")
-        .in_time_order()[:MOST_MEETINGS]
-    )
+    meetings = _meetings(place)
     spells, handed_in = spells_of(rows), raters_done(meetings)
     finished = set(
         HomeWork.objects.filter(meeting__programme=place.programme)
@@ -154,6 +145,21 @@ def board(place: Place, rows: Sequence[Participation]) -> Board:
         ],
         unanswered(place),
     )
+
+
+def _meetings(place: Place) -> list[Meeting]:
+    """Return the meetings that ask for something, a node's own; of too many those that come next and the latest."""
+    asking = place.programme.meetings.filter(~Q(occasion=None) | ~Q(home_work=""))
+    if not place.may_lead:
+        led = [group.pk for group in place.led_groups]
+        asking = asking.filter(Q(groups=None) | Q(groups__in=led)).distinct()
+    found = list(
+        asking.defer(*LONG_TEXTS).select_related("occasion").prefetch_related("groups").in_time_order()
+    )
+    now = timezone.now()
+    passed = sum(meeting.ends_at < now for meeting in found)
+    first = max(0, min(passed - MOST_MEETINGS // 2, len(found) - MOST_MEETINGS))
+    return found[first : first + MOST_MEETINGS]
 
 
 def raters_done(meetings: Iterable[Meeting]) -> dict[int, set[int]]:

@@ -6,7 +6,8 @@ from organisations.models import User
 from programmes.access import ACTING
 from programmes.found import Place, groups_of
 from programmes.meeting_page import is_inside
-from programmes.models import COUNTING, Document, DueMail, Group, Letter
+from programmes.models import Document, DueMail, Group, Letter
+from programmes.reading import takes_part
 
 
 def documents_of(place: Place) -> QuerySet[Document]:
@@ -30,7 +31,7 @@ def may_add(place: Place) -> bool:
     """Whether the caller may put something into a room: who leads, and who acts for a participant that takes part."""
     if place.may_lead_some:
         return True
-    taking_part = any(one.stage in COUNTING for one in place.participations)
+    taking_part = any(takes_part(one, place.programme) for one in place.participations)
     return taking_part and bool(place.membership.roles & set(ACTING))
 
 

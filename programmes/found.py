@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from organisations.access import ActiveMembership
 from organisations.models import Organisation, Role
-from programmes.models import Group, GroupMember, Meeting, Part, Participation, Programme
+from programmes.models import GONE, Group, GroupMember, Meeting, Part, Participation, Programme
 
 LEADERS = frozenset({Role.COORDINATOR, Role.PROGRAMME_LEAD})
 
@@ -86,6 +87,20 @@ def place_in(membership: ActiveMembership, programme_id: int) -> Place:
     )
 
 
+def led_by_node(place: Place) -> QuerySet[Participation]:
+    """Return whom a county node leads: who is in its groups today or later, and who was there when it left or said no.
+
+    Whoever has come to a group of somebody else is no longer its own.
+    """
+    groups = [group.pk for group in place.led_groups]
+    inside = GroupMember.objects.filter(Q(valid_to=None) | Q(valid_to__gte=timezone.localdate()))
+    held = inside.filter(group__in=groups).order_by().values("participation")
+    elsewhere = inside.filter(group__programme=place.programme).exclude(group__in=groups)
+    were = GroupMember.objects.filter(group__in=groups).order_by().values("participation")
+    gone = Q(pk__in=were, stage__in=GONE) & ~Q(pk__in=elsewhere.order_by().values("participation"))
+    return Participation.objects.filter(Q(pk__in=held) | gone)
+
+
 def meetings_of(place: Place) -> QuerySet[Meeting]:
     """Return the meetings that the place may see: all for the lead, else those for everybody or for its groups."""
     meetings = place.programme.meetings.in_time_order()
@@ -99,7 +114,8 @@ def groups_of(place: Place) -> QuerySet[Group]:
     """Return the groups that the place belongs to or leads today; all of them for the lead."""
     if place.programme.owner_id == place.organisation.pk:
         return place.programme.groups.order_by("name", "pk")
-    today = GroupMember.objects.filter(participation__in=[one.pk for one in place.participations]).active()
+    there = [one.pk for one in place.participations if one.stage not in GONE]
+    today = GroupMember.objects.filter(participation__in=there).active()
     mine = Q(pk__in=today.order_by().values("group"))
     return (
         place.programme.groups.filter(mine | Q(leader=place.organisation)).distinct().order_by("name", "pk")

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from organisations.models import Organisation
 from programmes.distances import Position, Sheet, Spot, middle, nearest, sheet
@@ -13,6 +14,7 @@ from programmes.found import LEADERS, Place, groups_of
 from programmes.group_history import MENTORS, History, history_of
 from programmes.models import COUNTING, Group, GroupMember, Part, Participation, Stage
 from programmes.naming import name_of
+from programmes.participants import SEEN_BY_ALL
 
 NEAREST: Final = 3
 MOST_POINTS: Final = 100
@@ -36,6 +38,11 @@ class Member:
     def has_left(self) -> bool:
         """Whether they have left the programme."""
         return self.row.participation.stage == Stage.LEFT
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether they don't take part yet, or have said no."""
+        return self.row.participation.stage not in SEEN_BY_ALL
 
 
 @dataclass(frozen=True)
@@ -115,7 +122,7 @@ def groups_at(place: Place) -> list[Shown]:
         Prefetch("participation", queryset=people)
     )
     rows = groups_of(place).select_related("leader").prefetch_related(Prefetch("members", queryset=members))
-    return [_shown(group) for group in rows]
+    return [_shown(place, group) for group in rows]
 
 
 def get_group(place: Place, group_id: int) -> Shown:
@@ -130,10 +137,16 @@ def may_lead_group(place: Place, group: Group) -> bool:
 
 
 def placeable(place: Place, group: Group | None) -> list[Participation]:
-    """Return who can be put into a group: all for the lead; for a node those whom it has invited to it."""
+    """Return who can be put into a group: all for the lead; for a node those whom it has invited to it.
+
+    Whoever has gone on to another group is brought back by the lead only; who is in the group stays in its form.
+    """
     rows = place.programme.participations.with_organisations().in_order()
     if not place.may_lead:
-        return list(rows.filter(memberships__group=group).distinct())
+        there = GroupMember.objects.exclude(group=group).filter(group__programme=place.programme)
+        elsewhere = there.filter(Q(valid_to=None) | Q(valid_to__gte=timezone.localdate()))
+        were = rows.filter(memberships__group=group, stage__in=CAN_BE_PLACED).distinct()
+        return list(were.exclude(pk__in=elsewhere.order_by().values("participation")))
     return list(rows.filter(stage__in=CAN_BE_PLACED))
 
 
@@ -220,8 +233,14 @@ def _position(place: Organisation) -> Position | None:
     return Position(float(place.latitude), float(place.longitude))
 
 
-def _shown(group: Group) -> Shown:
-    members = [Member(row, name_of(row.participation)) for row in group.members.all()]
+def _shown(place: Place, group: Group) -> Shown:
+    # Who was asked, or said no, is known to who leads and to the asked.
+    leads = place.programme.owner_id == place.organisation.pk or group in place.led_groups
+    members = [
+        Member(row, name_of(row.participation))
+        for row in group.members.all()
+        if leads or row.participation.stage in SEEN_BY_ALL or row.participation in place.participations
+    ]
     present = [one for one in members if one.row.is_active or one.row.valid_to is None]
     by_part: dict[str, list[Member]] = {}
     for one in present:

@@ -1,10 +1,11 @@
 """What pages of meetings read: who leads a meeting, who is expected, and what was answered to the last home work."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -22,9 +23,10 @@ from programmes.models import (
     Meeting,
     Participation,
 )
+from programmes.reading import takes_part
 
-LEFT_LATER: Final = 200
-"""More participants than any programme of the sources has; a page of one meeting shows no more."""
+CAME_A_PAGE: Final = 100
+WORKS_A_PAGE: Final = 20
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,12 @@ class MeetingPage:
     meeting: Meeting
     may_lead: bool
     is_inside: bool
+    everybody: "Page[Participation]"
     came: tuple[Came, ...]
     mine: tuple[Participation, ...]
-    home_works: tuple[HomeWork, ...]
+    home_works: "Page[HomeWork]"
     earlier: Meeting | None
-    earlier_home_works: tuple[HomeWork, ...]
+    earlier_home_works: "Page[HomeWork]"
 
     @property
     def may_act(self) -> bool:
@@ -69,9 +72,16 @@ def may_lead_meeting(place: Place, meeting: Meeting) -> bool:
 
 
 def is_inside(place: Place) -> bool:
-    """Whether the place sees what was said: its owner, a county node, and those that take part or have completed."""
+    """Whether the place sees what was said: its owner, a county node, and those that take part or have completed.
+
+    An evaluator sees it on its days.
+    """
     owns = place.programme.owner_id == place.organisation.pk
-    return owns or bool(place.led_groups) or any(one.stage in COUNTING for one in place.participations)
+    return (
+        owns
+        or bool(place.led_groups)
+        or any(takes_part(one, place.programme) for one in place.participations)
+    )
 
 
 def meeting_in(place: Place, meeting_id: int) -> Meeting:
@@ -143,38 +153,48 @@ def earlier_with_home_work(place: Place, meeting: Meeting) -> Meeting | None:
     return before.last()
 
 
-def home_works_for(place: Place, meeting: Meeting) -> tuple[HomeWork, ...]:
-    """Return what was handed in, and the caller's own drafts. Three queries."""
-    mine = [one.pk for one in place.participations]
+def home_works_for(place: Place, meeting: Meeting) -> QuerySet[HomeWork]:
+    """Return what was handed in, and drafts to those who write them."""
+    mine = [one.pk for one in own(place, place.participations)]
     seen = Q(finished_at__isnull=False) | Q(participation__in=mine)
     found = meeting.home_works.filter(seen, participation__stage__in=COUNTING)
-    return tuple(
+    return (
         found.select_related("participation", "participation__through")
         .prefetch_related("participation__organisations", "participation__units")
         .order_by("participation__sort_key", "pk")
     )
 
 
-def meeting_page(place: Place, meeting: Meeting) -> MeetingPage:
-    """Gather what the page of one meeting shows."""
+def meeting_page(place: Place, meeting: Meeting, asked: Mapping[str, str]) -> MeetingPage:
+    """Gather what the page of one meeting shows; `asked` holds the pages of its lists, as the address has them."""
     leads, inside = may_lead_meeting(place, meeting), is_inside(place)
-    everybody = tuple(expected(meeting)[:LEFT_LATER]) if inside else ()
-    mine = own(place, everybody)
+    everybody = expected(meeting) if inside else Participation.objects.none()
+    rows = Paginator(everybody, CAME_A_PAGE).get_page(asked.get("sida"))
+    mine = own(place, tuple(everybody.filter(pk__in=[one.pk for one in place.participations])))
     earlier = earlier_with_home_work(place, meeting) if inside else None
     return MeetingPage(
         meeting=meeting,
         may_lead=leads,
         is_inside=inside,
-        came=_came(meeting, everybody, {one.pk for one in (everybody if leads else mine)}),
+        everybody=rows,
+        came=_came(meeting, tuple(rows), {one.pk for one in (tuple(rows) if leads else mine)}),
         mine=mine,
-        home_works=home_works_for(place, meeting) if inside else (),
+        home_works=_works(place, meeting if inside else None, asked.get("svar")),
         earlier=earlier,
-        earlier_home_works=home_works_for(place, earlier) if earlier else (),
+        earlier_home_works=_works(place, earlier, asked.get("forra")),
     )
+
+
+def _works(place: Place, meeting: Meeting | None, asked: str | None) -> "Page[HomeWork]":
+    works = home_works_for(place, meeting) if meeting and meeting.home_work else HomeWork.objects.none()
+    return Paginator(works.order_by("participation__sort_key", "pk"), WORKS_A_PAGE).get_page(asked)
 
 
 def _came(meeting: Meeting, everybody: Sequence[Participation], writable: set[int]) -> tuple[Came, ...]:
     numbers: dict[int, list[Attendance]] = defaultdict(list)
-    for one in meeting.attendances.select_related("function").order_by("function__position", "function"):
+    told = meeting.attendances.filter(participation__in=[one.pk for one in everybody]).select_related(
+        "function"
+    )
+    for one in told.order_by("function__position", "function"):
         numbers[one.participation_id].append(one)
     return tuple(Came(one, tuple(numbers[one.pk]), one.pk in writable) for one in everybody)

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.shortcuts import get_object_or_404
 
 from organisations.models import Organisation
-from programmes.found import LEADERS, Place
+from programmes.found import LEADERS, Place, led_by_node
 from programmes.lines import units_of
-from programmes.models import COUNTING, OF_ORGANISATIONS, GroupMember, Part, Participation, Stage
+from programmes.models import COUNTING, OF_ORGANISATIONS, Part, Participation, Stage
 from programmes.naming import name_of
 
 SEEN_BY_ALL: Final = (*COUNTING, Stage.LEFT)
@@ -43,15 +43,16 @@ def participations_at(place: Place) -> QuerySet[Participation]:
     """Return the participations that a place sees, part by part in the order of what they are called."""
     rows = place.programme.participations.with_organisations().prefetch_related("function_numbers__function")
     if place.programme.owner_id != place.organisation.pk:
-        own = [one.pk for one in place.participations]
-        rows = rows.filter(Q(stage__in=SEEN_BY_ALL) | Q(pk__in=own) | Q(pk__in=_led(place)))
+        own = Q(pk__in=[one.pk for one in place.participations])
+        led = Q(pk__in=led_by_node(place).order_by().values("pk"))
+        rows = rows.filter(Q(stage__in=SEEN_BY_ALL) | own | led)
     order = [When(part=part, then=Value(number)) for number, part in enumerate(OF_ORGANISATIONS)]
     return rows.order_by(Case(*order), "sort_key", "pk")
 
 
 def rows_of(place: Place, participations: list[Participation]) -> list[Row]:
     """Return each participation as the place sees it. One query."""
-    led = set(_led(place).values_list("participation", flat=True)) if place.led_groups else set()
+    led = set(led_by_node(place).values_list("pk", flat=True)) if place.led_groups else set()
     mine = {one.pk for one in place.participations}
     leads_group = bool(place.membership.roles & LEADERS)
     of_lead = place.programme.owner_id == place.organisation.pk
@@ -84,8 +85,3 @@ def numbers_of(place: Place) -> Mapping[str, int]:
         left=Count("pk", filter=participant & Q(stage=Stage.LEFT), distinct=True),
         mentors=Count("pk", filter=Q(part__in=parts, stage__in=COUNTING), distinct=True),
     )
-
-
-def _led(place: Place) -> QuerySet[GroupMember, dict[str, Any]]:
-    groups = [group.pk for group in place.led_groups]
-    return GroupMember.objects.filter(group__in=groups).order_by().values("participation")

@@ -75,6 +75,13 @@ def evaluates(evaluator: Participation, programme: Programme) -> bool:
     return is_one and first <= timezone.localdate() <= last
 
 
+def takes_part(one: Participation, programme: Programme) -> bool:
+    """Whether a participation opens today what passes between those who take part; an evaluator's only on its days."""
+    if one.part == Part.EVALUATOR:
+        return evaluates(one, programme)
+    return one.stage in COUNTING
+
+
 def _of_programme(place: Place) -> AssessmentQuerySet:
     occasions = place.programme.meetings.exclude(occasion=None).order_by().values("occasion")
     found: AssessmentQuerySet = Assessment.objects.filter(occasion__in=occasions).current()

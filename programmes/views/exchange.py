@@ -18,7 +18,7 @@ from programmes.actions import exchange as actions
 from programmes.exchange_page import documents_of, may_add, may_remove, rooms_to_write_in
 from programmes.forms.exchange import DocumentForm
 from programmes.found import place_in
-from programmes.models import COUNTING
+from programmes.reading import takes_part
 
 DOCUMENTS_A_PAGE = 50
 
@@ -46,12 +46,12 @@ def document_new(request: HttpRequest, membership: ActiveMembership, programme_i
     place = place_in(membership, programme_id)
     if not may_add(place):
         raise PermissionDenied
-    takes_part = any(one.stage in COUNTING for one in place.participations)
+    is_part = any(takes_part(one, place.programme) for one in place.participations)
     form = DocumentForm(
         typed(request),
         request.FILES or None,
         groups=rooms_to_write_in(place),
-        may_write_to_all=place.may_lead or takes_part,
+        may_write_to_all=place.may_lead or is_part,
     )
     if request.method == "POST" and form.is_valid():
         try:

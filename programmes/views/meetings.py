@@ -72,7 +72,7 @@ def meeting(
 ) -> HttpResponse:
     """Show one meeting: the invitation, what came out of it, the home work and the one before."""
     place = place_in(membership, programme_id)
-    page = meeting_page(place, meeting_in(place, meeting_id))
+    page = meeting_page(place, meeting_in(place, meeting_id), request.GET)
     context = {"membership": membership, "place": place, "meeting": page.meeting, "page": page}
     return render(request, "programmes/meeting.html", context)
 

@@ -268,5 +268,5 @@ def test_a_meeting_costs_the_same_with_one_and_three_participants(client, found,
                 HomeWork.objects.create(
                     meeting=which, participation=one, plan="Plan", finished_at=timezone.now()
                 )
-        with django_assert_num_queries(26):
+        with django_assert_num_queries(29):
             client.get(url("meeting", found.owner, held))
