@@ -4,6 +4,7 @@ Files are stored as they came and never opened here beyond this; what would run 
 """
 
 import io
+import lzma
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -106,6 +107,7 @@ def _check_office(content: bytes, main: str) -> None:
     except (
         zipfile.BadZipFile,
         zlib.error,
+        lzma.LZMAError,
         NotImplementedError,
         RuntimeError,
         EOFError,

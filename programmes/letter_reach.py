@@ -92,5 +92,21 @@ def _in_functions(found: ParticipationQuerySet, functions: Collection[Function])
 
 
 def _contacts(found: ParticipationQuerySet) -> list[Receiver]:
-    reached = found.filter(Q(contact__is_active=True) | ~Q(contact_email="")).in_order()
-    return [Receiver(one.contact_id, one.pk) for one in reached]
+    rows = list(
+        found.filter(Q(contact__is_active=True) | ~Q(contact_email="")).with_organisations().in_order()
+    )
+    gone = ended({one.contact_id for one in rows if one.contact_id}, rows)
+    return [Receiver(one.contact_id, one.pk) for one in rows if one.contact_id not in gone]
+
+
+def ended(people: Collection[int], participations: Iterable[Participation]) -> set[int]:
+    """Return those of the people (ids) who had a role at these participants and have none any more. Two queries."""
+    if not people:
+        return set()
+    tops = {
+        place for one in participations for place in (*(each.pk for each in _places(one)), one.through_id)
+    }
+    branch = Organisation.objects.in_branches([place for place in tops if place]).values("pk")
+    held = Membership.objects.filter(user__in=people, organisation__in=branch)
+    now = set(held.active().values_list("user", flat=True))
+    return set(held.values_list("user", flat=True)) - now

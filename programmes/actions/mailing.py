@@ -10,13 +10,14 @@ from smtplib import SMTPException, SMTPRecipientsRefused
 from typing import Final
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from organisations import mail
 from programmes.actions.reminding import still_due
 from programmes.exchange_page import address_of
+from programmes.letter_reach import ended
 from programmes.models import DueMail
 from programmes.naming import full_name_of
 
@@ -41,7 +42,9 @@ def _send_some(mails: QuerySet[DueMail], limit: int) -> int:
     """A mail server that is away ends the round. An address that refuses for now is tried again, for some days."""
     sent = 0
     due = mails.filter(sent_at=None, refused=False)
-    for due_id in due.order_by("pk").values_list("pk", flat=True)[:limit]:
+    # Those that refused for now come after those that nobody has tried, so that they hold nobody up.
+    waiting = due.order_by(F("tried_at").asc(nulls_first=True), "pk")
+    for due_id in waiting.values_list("pk", flat=True)[:limit]:
         try:
             sent += _deliver(due_id)
         except (OSError, SMTPException) as error:
@@ -68,7 +71,8 @@ def _deliver(due_id: int) -> int:
         _send(found, *written)
     except (SMTPRecipientsRefused, ValueError) as error:
         found.refused = _is_final(error) or found.made_at < timezone.now() - TRYING
-        found.save(update_fields=["refused"])
+        found.tried_at = timezone.now()
+        found.save(update_fields=["refused", "tried_at"])
         return 0
     found.sent_at = timezone.now()
     found.save(update_fields=["sent_at"])
@@ -96,7 +100,14 @@ def _reminder(due: DueMail) -> tuple[str, dict[str, object]] | None:
 
 def _send(due: DueMail, name: str, content: dict[str, object]) -> None:
     address = address_of(due)
-    if not address:
+    if not address or _has_gone(due):
         raise ValueError("no address any more")
     context = {**content, "programme": due.programme, "url": mail.public_url(reverse("start"))}
     mail.send(room="programmes", to=address, name=name, language="sv", context=context)
+
+
+def _has_gone(due: DueMail) -> bool:
+    """Whether the one it goes to has no role at the participant any more."""
+    one = due.participation
+    person = due.user_id or (one.contact_id if one else None)
+    return one is not None and person is not None and bool(ended([person], [one]))

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from programmes.deadlines import Deadline, deadlines, is_about, reminder_for
+from programmes.letter_reach import ended
 from programmes.models import DueMail, Participation, Programme
 from programmes.standings import live_in, standings
 
@@ -22,7 +23,9 @@ def make_reminders(*, today: datetime.date | None = None) -> None:
 
 
 def _reminders(programme: Programme, today: datetime.date) -> list[DueMail]:
-    people = [one for one in live_in(programme) if _has_address(one)]
+    known = [one for one in live_in(programme) if _has_address(one)]
+    gone = ended({one.contact_id for one in known if one.contact_id}, known) if known else set()
+    people = [one for one in known if one.contact_id not in gone]
     if not people:
         return []
     return [

@@ -112,6 +112,8 @@ class DueMail(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
     refused = models.BooleanField(default=False)
+    # When an address last refused for now; others go first.
+    tried_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

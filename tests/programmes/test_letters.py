@@ -1,5 +1,6 @@
 """Letters reach those who were chosen, each once; what became of each mail is told; a letter never changes."""
 
+import datetime
 import uuid
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 
@@ -9,10 +10,13 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from organisations.models import Membership, Role
 from programmes import tasks
-from programmes.models import DueMail, Letter, Stage
+from programmes.actions import mailing
+from programmes.actions.reminding import make_reminders
+from programmes.models import DueMail, Letter, Participation, Stage
 from tests import factories
 from tests.programmes.factories import group, participation, programme
 
@@ -255,3 +259,46 @@ def test_pages_cost_the_same_with_one_and_three_rows(client, found, lead, django
             client.get(url("letters", found.owner, found))
         with django_assert_num_queries(19):
             client.get(url("letter", found.owner, found, Letter.objects.earliest("pk").pk))
+
+
+def test_an_address_that_refuses_for_now_holds_nobody_up(found, lead, client, monkeypatch):
+    for name in ("sen@prov.example", "ja@prov.example"):
+        participation(found, factories.organisation(), contact_name="Ann", contact_email=name)
+    real = EmailBackend.send_messages
+
+    def busy(self, messages):
+        if messages[0].to == ["sen@prov.example"]:
+            raise SMTPRecipientsRefused({"sen@prov.example": (450, b"later")})
+        return real(self, messages)
+
+    client.force_login(lead)
+    client.post(url("letter_new", found.owner, found), TYPED)
+    with monkeypatch.context() as patch:
+        patch.setattr(EmailBackend, "send_messages", busy)
+        mailing.send_letters(limit=1)
+        mailing.send_letters(limit=1)
+        assert addresses() == ["ja@prov.example"]
+    mailing.send_letters(limit=1)
+    assert addresses() == ["ja@prov.example", "sen@prov.example"]
+
+
+def test_a_contact_whose_role_there_has_ended_gets_nothing(client, found, lead):
+    place = factories.organisation("Förra")
+    unit = factories.organisation("Nämnden", parent=place, kind="board")
+    contact = factories.member(unit)
+    one = participation(found, place, contact=contact)
+    client.force_login(lead)
+    assert client.post(url("letter_new", found.owner, found), TYPED).status_code == 302
+    Membership.objects.filter(user=contact).update(valid_to=factories.today(), ended_at=timezone.now())
+    tasks.send_letters()
+    assert not mail.outbox
+    assert DueMail.objects.get().refused
+    answer = client.post(url("letter_new", found.owner, found), TYPED | {"subject": "Till"})
+    assert "Brevet når ingen" in answer.text
+    found.starts_on = factories.today() + datetime.timedelta(days=3)
+    found.save()
+    for stage, made in ((Stage.INVITED, 0), (Stage.INVITED, 1)):
+        Participation.objects.filter(pk=one.pk).update(stage=stage)
+        make_reminders()
+        assert DueMail.objects.filter(letter=None).count() == made
+        Membership.objects.get_or_create(user=contact, organisation=place, role=Role.COORDINATOR)

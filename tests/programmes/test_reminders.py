@@ -169,7 +169,7 @@ def test_nobody_to_write_to_makes_no_reminder_until_there_is_somebody(found):
 def test_it_costs_the_same_with_one_and_three_participants(found, number, django_assert_num_queries):
     for index in range(number - 1):
         participation(found, factories.organisation(), contact=contact(f"till-{index}"))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         make_reminders()
 
 
