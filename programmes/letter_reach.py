@@ -13,10 +13,14 @@ from programmes.naming import full_name_of
 
 @dataclass(frozen=True)
 class Receiver:
-    """One person that a letter goes to, or a contact without an account, whose address the participant holds."""
+    """One person that a letter goes to, or a contact without an account, whose address the participant holds.
+
+    `address` is a contact's: who is the contact of two participants is one person, with or without an account.
+    """
 
     user_id: int | None
     participation_id: int
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ def receivers(programme: Programme, groups: Iterable[Group], functions: Iterable
     pairs = _in_functions(found, wanted) if wanted else _contacts(found)
     reached: dict[object, Receiver] = {}
     for one in pairs:
-        reached.setdefault(one.user_id or f"p{one.participation_id}", one)
+        reached.setdefault(one.address or one.user_id, one)
     return list(reached.values())
 
 
@@ -96,7 +100,11 @@ def _contacts(found: ParticipationQuerySet) -> list[Receiver]:
         found.filter(Q(contact__is_active=True) | ~Q(contact_email="")).with_organisations().in_order()
     )
     gone = ended({one.contact_id for one in rows if one.contact_id}, rows)
-    return [Receiver(one.contact_id, one.pk) for one in rows if one.contact_id not in gone]
+    return [
+        Receiver(one.contact_id, one.pk, (one.contact.email if one.contact else one.contact_email).casefold())
+        for one in rows
+        if one.contact_id not in gone
+    ]
 
 
 def ended(people: Collection[int], participations: Iterable[Participation]) -> set[int]:

@@ -7,13 +7,13 @@ from organisations.actions.sharing import share
 from organisations.events import record
 from organisations.models import User
 from programmes.actions.handing_in import received
-from programmes.models import Participation, Programme
+from programmes.models import COUNTING, Participation, Programme
 from reports.actions.errors import NotPublishableError
 from reports.models import HANDED_IN, HandIn, Publication
 
 
 class HandInClosedError(Exception):
-    """The lead takes no more reports."""
+    """The lead takes no more reports, or none of somebody who has left."""
 
 
 class HandedInByOthersError(Exception):
@@ -36,11 +36,11 @@ def hand_in(
     # Of two at once the second one waits here, and then finds what the first one wrote. The programme comes first:
     # whoever holds both takes them in that order.
     programme = Programme.objects.select_for_update(no_key=True).get(pk=participation.programme_id)
-    Participation.objects.select_for_update().get(pk=participation.pk)
+    stage = Participation.objects.select_for_update().get(pk=participation.pk).stage
     there = HandIn.objects.filter(publication=publication).first()
     if there is not None:
         return there, False
-    if programme.hand_in_closed_at is not None:
+    if programme.hand_in_closed_at is not None or stage not in COUNTING:
         raise HandInClosedError
     locked = Publication.objects.select_for_update(of=("self",)).get(pk=publication.pk)
     if not locked.is_published or locked.newer or locked.withdrawn:

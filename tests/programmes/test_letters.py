@@ -302,3 +302,13 @@ def test_a_contact_whose_role_there_has_ended_gets_nothing(client, found, lead):
         make_reminders()
         assert DueMail.objects.filter(letter=None).count() == made
         Membership.objects.get_or_create(user=contact, organisation=place, role=Role.COORDINATOR)
+
+
+def test_the_contact_of_two_participants_gets_it_once(client, found, lead):
+    for email in ("Ann@prov.example", "ann@prov.example"):
+        participation(found, factories.organisation(), contact_name="Ann", contact_email=email)
+    participation(found, factories.organisation(), contact=factories.user(email="ann@prov.example"))
+    client.force_login(lead)
+    client.post(url("letter_new", found.owner, found), TYPED)
+    tasks.send_letters()
+    assert len(mail.outbox) == 1

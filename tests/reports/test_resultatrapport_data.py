@@ -78,6 +78,8 @@ def test_mentors_are_told_by_day_and_only_those_of_the_same_time(found, mine, ta
         (gone, "2017-01-01", "2018-04-30"),
     ):
         GroupMember.objects.create(group=together, participation=one, valid_from=first, valid_to=last)
+    asked = participation(found, factories.organisation("Arjeplog"), stage=Stage.DECLINED)
+    GroupMember.objects.create(group=together, participation=asked, valid_from="2018-05-01")
     told = section(mine, "participation")["groups"][0]
     assert [one.split(" (")[0] for one in told["mentors"]] == ["Boden", "Luleå"]
     assert told["mentors"][0].replace("\xa0", " ") == "Boden (1 maj 2018–31 januari 2019)"

@@ -26,6 +26,7 @@ from programmes.models import (
     Stage,
 )
 from programmes.naming import full_name_of, name_of
+from programmes.participants import SEEN_BY_ALL
 from reports.kinds.resultatrapport.material import Companion, InGroup, MeetingLine, MentorSays, Round, Taking
 from resultchain.periods import Period
 
@@ -95,6 +96,8 @@ def groups_of(participation: Participation) -> tuple[InGroup, ...]:
     beside: defaultdict[int, list[GroupMember]] = defaultdict(list)
     members = GroupMember.objects.filter(group__in={one.group_id for one in spells})
     others = members.exclude(participation=participation).select_related("participation__through")
+    # Who was only asked, or said no, is the lead's to know.
+    others = others.filter(participation__stage__in=SEEN_BY_ALL)
     for one in others.prefetch_related("participation__organisations", "participation__units").order_by(
         "valid_from", "participation__sort_key", "pk"
     ):
