@@ -358,7 +358,7 @@ def _ids(visitor: Visitor):
 
 
 @functools.cache
-def _matrix():
+def _matrix() -> dict[str, dict[str, str]]:
     """The committed access matrix: each address with every caller's answers to GET and POST."""
     with MATRIX.open() as file:
         return {row["address"]: row for row in csv.DictReader(file, delimiter="\t")}
