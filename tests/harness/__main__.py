@@ -14,8 +14,8 @@ from tests.harness.servers import CLUSTER, make_folder
 ROOT = Path(__file__).resolve().parents[2]
 # Playwright leaves an event loop in the main thread, which Django's synchronous database code refuses.
 BROWSER = ["tests/browser"]
-# Those that walk over all pages take as long as all others together.
-WALKS = ["tests/browser/test_pages.py", "tests/browser/test_english.py"]
+# The walk over all pages takes as long as all others together.
+WALKS = ["tests/browser/test_pages.py"]
 JOURNEYS = [*BROWSER, *(f"--ignore={file}" for file in WALKS)]
 # They wait for workers, servers and PDF files much of their time, which the others can use.
 WAITING = ["tests/reports", "tests/roof"]
