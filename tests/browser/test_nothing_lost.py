@@ -106,6 +106,9 @@ def test_an_old_tab_saves_only_what_was_changed_there(opened, draft, javascript)
     expect(new.locator("#sparat-deltagare")).to_contain_text("Sparat")
 
     rate(old, 4, "2 Finns")
+    if javascript:
+        # Sent at the same moment, what saves by itself may write the session without the sentence that follows.
+        expect(old.locator("#sparat-4")).to_contain_text("Sparat")
     old.get_by_role("button", name="Spara", exact=True).click()
     expect(old.locator(".toast")).to_contain_text("Allt är sparat")
     assert [stored(draft, n).value for n in (1, 2, 4)] == [3, 1, 2]

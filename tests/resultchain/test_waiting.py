@@ -113,5 +113,5 @@ def test_the_start_page_costs_the_same_with_one_and_three(
         date(place, 5 + number, f"Datum {number}")
         diploma(factories.organisation(f"Enhet {number}", parent=place), 5)
     client.force_login(coordinator)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         client.get(reverse("start"))
