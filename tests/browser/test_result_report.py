@@ -32,7 +32,9 @@ def found(work) -> Programme:
         lead, name=LONG, compiled_on=timezone.localdate() + datetime.timedelta(days=20)
     )
     taking = participation(made, work.organisation)
-    mentor = participation(made, factories.organisation("Mentorkommunen"), part=Part.MENTOR)
+    mentor = participation(
+        made, factories.organisation("Mentorinstitutet", kind="institute"), part=Part.MENTOR
+    )
     group(made, taking, mentor)
     meeting(made, days=-10)
     return made
