@@ -7,7 +7,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from resultchain.models import ChainEntry, Link
+from resultchain.models import Link
 from tests.browser.test_keyboard import walk
 from tests.harness.browser import check_page, wait_until
 from tests.harness.places import workplace
@@ -157,13 +157,13 @@ def test_the_list_is_searched_and_the_address_keeps_it(visit, work, javascript):
 
 def test_a_filter_changes_the_list_at_once(visit, work):
     chain.entry(work.organisation, "Något som pågår", 3, state="ongoing", first_day=None)
+    chain.entry(work.organisation, "Något som är gjort", 3)
     page = visit(email=work.coordinator.email, path=work.path("resultatkedja/"))
     page.locator("summary", has_text="Fler filter").click()
     page.get_by_label("Läge").select_option("ongoing")
     expect(page.locator("#traffar")).to_contain_text("Något som pågår")
     wait_until(page, "document.querySelectorAll('#traffar li').length === 1")
     expect(page).to_have_url(re.compile("lage=ongoing"))
-    assert ChainEntry.objects.within(work.organisation).count() > 1
 
 
 @pytest.mark.parametrize("rest", ["", "{entry}/", "{entry}/andra/", "{entry}/koppla/"])
