@@ -159,9 +159,11 @@ def test_a_filter_changes_the_list_at_once(visit, work):
     chain.entry(work.organisation, "Något som pågår", 3, state="ongoing", first_day=None)
     chain.entry(work.organisation, "Något som är gjort", 3)
     page = visit(email=work.coordinator.email, path=work.path("resultatkedja/"))
+    expect(page.locator("#traffar")).to_contain_text("Något som är gjort")
     page.locator("summary", has_text="Fler filter").click()
     page.get_by_label("Läge").select_option("ongoing")
     expect(page.locator("#traffar")).to_contain_text("Något som pågår")
+    expect(page.locator("#traffar")).not_to_contain_text("Något som är gjort")
     wait_until(page, "document.querySelectorAll('#traffar li').length === 1")
     expect(page).to_have_url(re.compile("lage=ongoing"))
 
