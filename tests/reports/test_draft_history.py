@@ -118,15 +118,15 @@ class TestDifference:
         "lines", [["a"] * 15_000, [str(n % 99) for n in range(10_000)], list("ab" * 7_000)]
     )
     def test_a_long_text_of_equal_lines_takes_no_time(self, lines):
-        began = time.monotonic()
+        began = time.process_time()
         difference(lines, [*lines[1:], "z"])
-        assert time.monotonic() - began < 5
+        assert time.process_time() - began < 5
 
     def test_nor_does_a_long_text_in_another_order(self):
         lines = [str(n % 150) for n in range(12_000)]
-        began = time.monotonic()
+        began = time.process_time()
         found = difference(["first", *lines, "last"], ["first", *lines[::-1], "last"])
-        assert time.monotonic() - began < 2
+        assert time.process_time() - began < 2
         assert (found[0].text, found[-1].text) == ("first", "last")
         assert [line.change for line in found[1:-1]] == ["removed"] * 12_000 + ["added"] * 12_000
 

@@ -95,9 +95,9 @@ def test_eighty_boxes_with_two_hundred_lines_are_quick():
     sizes = [Size(n, 1 + n % 5, 66) for n in range(80)]
     edges = [Edge(a, (a * 7 + k * 13) % 80) for a in range(80) for k in range(3)]
     edges = [edge for edge in edges if edge.source != edge.target][:200]
-    start = time.perf_counter()
+    start = time.process_time()
     layout(sizes, edges)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 WISHES = st.lists(st.tuples(st.floats(-500, 500), st.sampled_from((0.01, 1.0))), max_size=12)
