@@ -1,4 +1,4 @@
-"""How far apart several answers to the same items lie: counts, mean, lowest and highest, without the database."""
+"""How far apart several answers to the same items lie: counts, mean, order, lowest and highest. No database."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from checklists.calculations import Answer, mean
+from figures.swedish import round_half_up
 
 
 @dataclass(frozen=True)
 class ItemSpread:
-    """One item's answers from several units: values in rising order, and how many found it not applicable."""
+    """One item's answers from several places: values in rising order, and how many found it not applicable."""
 
     number: int
     values: tuple[int, ...]
@@ -62,3 +63,16 @@ def widest(items: Sequence[ItemSpread]) -> tuple[ItemSpread, ...]:
     """Keep the items whose answers lie farthest apart; empty when all agree."""
     most = max((item.width for item in items), default=0)
     return tuple(item for item in items if most and item.width == most)
+
+
+def in_falling_order(items: Sequence[ItemSpread]) -> tuple[ItemSpread, ...]:
+    """Order items by the mean as it is printed, with one decimal, the highest first; ties by item number.
+
+    As tables 2 and 4 of SKR's report on the model municipalities 2018-2020. Items without a value stand last.
+    """
+
+    def key(item: ItemSpread) -> tuple[bool, Fraction, int]:
+        printed = Fraction(round_half_up(item.mean, 1)) if item.mean is not None else Fraction(0)
+        return item.mean is None, -printed, item.number
+
+    return tuple(sorted(items, key=key))

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "surveys",
     "resultchain",
     "programmes",
+    "comparison",
     "reports",
     "mrintegration.apps.RoofConfig",
 ]

@@ -26,6 +26,7 @@ ROOMS: Final = (
     "surveys",
     "resultchain",
     "programmes",
+    "comparison",
     "reports",
     "mrintegration",
 )

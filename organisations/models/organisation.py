@@ -49,6 +49,7 @@ WITH RECURSIVE branch (id) AS (
     UNION SELECT o.id FROM organisations_organisation o JOIN branch ON o.parent_id = branch.id
 ) SELECT id FROM branch
 """
+UPWARDS_FROM_SOME = UPWARDS.replace("id = %s", "id = ANY(%s)")
 DOWNWARDS_FROM_SOME = DOWNWARDS.replace("id = %s", "id = ANY(%s)")
 
 
@@ -68,6 +69,10 @@ class OrganisationQuerySet(TreeQuerySet, PeriodQuerySet):  # type: ignore[misc] 
     def in_branches(self, tops: Collection[int]) -> Self:
         """Keep the organisations with these ids and what hangs below them; in no order."""
         return self.filter(pk__in=RawSQL(DOWNWARDS_FROM_SOME, [list(tops)]))  # noqa: S611  a constant
+
+    def in_lines(self, bottoms: Collection[int]) -> Self:
+        """Keep the organisations with these ids and what they hang below; in no order."""
+        return self.filter(pk__in=RawSQL(UPWARDS_FROM_SOME, [list(bottoms)]))  # noqa: S611  a constant
 
     def descendants(self, of: "Organisation", *, include_self: bool = False) -> Self:
         """Keep what hangs below the organisation, with tree_depth and tree_path."""

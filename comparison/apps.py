@@ -1,0 +1,9 @@
+"""The comparison room."""
+
+from django.apps import AppConfig
+
+
+class ComparisonConfig(AppConfig):
+    """Registers the room with Django."""
+
+    name = "comparison"

@@ -1,0 +1,120 @@
+"""What was read for a comparison, as values free from the database: who, when, with what, and which values."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from checklists.calculations import Scale
+from comparison.values import Values
+
+Key = tuple[int, int]
+"""Who rated and when: ids of an organisation and an occasion."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """An organisation, or a unit of one."""
+
+    pk: int
+    name: str
+    sort_key: str
+    parent: int | None
+    kind: str
+    county: str
+    size: str = ""
+    constructed: bool = False
+
+
+@dataclass(frozen=True)
+class Ruler:
+    """One version of an instrument: what is rated, and on which scale. `key` is shared by its versions."""
+
+    pk: int
+    key: str
+    title: str
+    scale: Scale
+    numbers: tuple[int, ...]
+    shorts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Time:
+    """One occasion of one programme."""
+
+    pk: int
+    programme: int
+    name: str
+    date: datetime.date
+    ruler: int
+
+
+@dataclass(frozen=True)
+class Spell:
+    """A time in a group; `until` is None while it lasts."""
+
+    group: int
+    until: datetime.date | None
+
+
+@dataclass(frozen=True)
+class Participant:
+    """One that is compared: its organisations, and who of them rates (the units that take part, or itself).
+
+    `is_near`: the reader may be told that it has not handed in. `is_open`: also that it has, and does not share it.
+    """
+
+    pk: int
+    programme: int
+    organisations: frozenset[int]
+    raters: frozenset[int]
+    spells: tuple[Spell, ...] = ()
+    is_near: bool = True
+    is_open: bool = True
+
+    def is_in(self, group: int, day: datetime.date) -> bool:
+        """Whether it is in a group and had not left it by a day; groups are often put together after the first rating."""
+        return any(one.group == group and (one.until is None or one.until >= day) for one in self.spells)
+
+
+@dataclass(frozen=True)
+class Material:
+    """All that one reader sees in some programmes. Times stand in time order, groups and programmes as lists show them.
+
+    `counted` are values of those who chose to be only in the spread; `handed_in` who has handed in, shared or not.
+    """
+
+    reader: int
+    programmes: Mapping[int, str]
+    groups: Mapping[int, str]
+    rulers: Mapping[int, Ruler]
+    times: tuple[Time, ...]
+    participants: tuple[Participant, ...]
+    bodies: Mapping[int, Body]
+    counties: tuple[tuple[str, str], ...]
+    asked: Mapping[int, frozenset[int]]
+    handed_in: frozenset[Key]
+    values: Mapping[Key, Values]
+    counted: Mapping[Key, Values] = field(default_factory=dict)
+
+    @cached_property
+    def raters(self) -> Mapping[Key, Participant]:
+        """Who rates as which participant, by programme and rater."""
+        return {(one.programme, rater): one for one in self.participants for rater in one.raters}
+
+    def rater_of(self, programme: int, organisation: int) -> int | None:
+        """Return the rater of a programme that an organisation is or hangs below."""
+        return next((pk for pk in self._line(organisation) if (programme, pk) in self.raters), None)
+
+    def top_of(self, participant: Participant, rater: int) -> Body:
+        """Return the organisation of the participant that a rater is or hangs below."""
+        found = next((pk for pk in self._line(rater) if pk in participant.organisations), rater)
+        return self.bodies[found]
+
+    def _line(self, organisation: int) -> list[int]:
+        line: list[int] = []
+        at: int | None = organisation
+        while at is not None and at in self.bodies and at not in line:
+            line.append(at)
+            at = self.bodies[at].parent
+        return line
