@@ -37,6 +37,11 @@ class Ruler:
     numbers: tuple[int, ...]
     shorts: tuple[str, ...]
 
+    @property
+    def names(self) -> Mapping[int, str]:
+        """The short wording of each item, by its number."""
+        return dict(zip(self.numbers, self.shorts, strict=True))
+
 
 @dataclass(frozen=True)
 class Time:
@@ -73,7 +78,7 @@ class Participant:
     is_open: bool = True
 
     def is_in(self, group: int, day: datetime.date) -> bool:
-        """Whether it is in a group and had not left it by a day; groups are often put together after the first rating."""
+        """Whether it is in a group and had not left it by a day: many groups are made after the first rating."""
         return any(one.group == group and (one.until is None or one.until >= day) for one in self.spells)
 
 
@@ -81,7 +86,8 @@ class Participant:
 class Material:
     """All that one reader sees in some programmes. Times stand in time order, groups and programmes as lists show them.
 
-    `counted` are values of those who chose to be only in the spread; `handed_in` who has handed in, shared or not.
+    `counted` are values of those who chose to be only in the spread; `handed_in` who has handed in, shared or not;
+    `sources` the ids of the assessments that the values come from.
     """
 
     reader: int
@@ -95,6 +101,7 @@ class Material:
     asked: Mapping[int, frozenset[int]]
     handed_in: frozenset[Key]
     values: Mapping[Key, Values]
+    sources: Mapping[Key, int]
     counted: Mapping[Key, Values] = field(default_factory=dict)
 
     @cached_property

@@ -24,7 +24,7 @@ from programmes.reading import evaluates, own, readable
 
 
 def places_of(membership: ActiveMembership) -> tuple[Place, ...]:
-    """Return the caller's place in each programme that its organisation has a part in, the latest first. Six queries."""
+    """Return the caller's place in each programme that the organisation has a part in, latest first. Six queries."""
     programmes = list(programmes_of(membership.organisation))
     taking_part, led = defaultdict(list), defaultdict(list)
     mine = Participation.objects.of(membership.organisation).filter(programme__in=programmes)
@@ -53,6 +53,7 @@ def read(membership: ActiveMembership, places: Sequence[Place]) -> Material:
     participants = _participants(compared, spells, standings)
     tops = {pk for one in participants for pk in one.organisations}
     raters = {pk for one in participants for pk in one.raters}
+    values, sources = _values(places)
     return Material(
         reader=membership.organisation.pk,
         programmes={place.programme.pk: str(place.programme) for place in places},
@@ -64,7 +65,8 @@ def read(membership: ActiveMembership, places: Sequence[Place]) -> Material:
         counties=tuple(Organisation.objects.filter(pk__in=tops).counties()),
         asked=_asked({time.pk for time in times}),
         handed_in=handed_in,
-        values=_values(places),
+        values=values,
+        sources=sources,
     )
 
 
@@ -117,8 +119,8 @@ def _rulers(pks: Collection[int]) -> dict[int, Ruler]:
     }
 
 
-def _values(places: Sequence[Place]) -> dict[Key, Values]:
-    """Return what the places read of others, and what their organisation has handed in itself. One query.
+def _values(places: Sequence[Place]) -> tuple[dict[Key, Values], dict[Key, int]]:
+    """Return what the places read of others and what is their own, with the assessments' ids. One query.
 
     One row an assessment, its values as an array: thousands of organisations make no model instances.
     """
@@ -126,13 +128,14 @@ def _values(places: Sequence[Place]) -> dict[Key, Values]:
     for place in places:
         seen |= Q(pk__in=readable(place).order_by().values("pk"))
         seen |= Q(pk__in=own(place).order_by().values("pk"))
-    rows = (
+    rows = list(
         Assessment.objects.filter(seen)
         .order_by()
-        .values_list("organisation", "occasion")
+        .values_list("organisation", "occasion", "pk")
         .annotate(values=ArrayAgg("ratings__value", order_by="ratings__item__number"))
     )
-    return {(organisation, occasion): tuple(values) for organisation, occasion, values in rows}
+    values = {(organisation, occasion): tuple(rated) for organisation, occasion, _pk, rated in rows}
+    return values, {(organisation, occasion): pk for organisation, occasion, pk, _rated in rows}
 
 
 def _asked(occasions: Collection[int]) -> dict[int, frozenset[int]]:

@@ -19,6 +19,7 @@ ROOMS: Final[tuple[tuple[str, Promise], ...]] = (
     ("entries", _("Resultatkedja")),
     ("surveys", _("Enkäter")),
     ("programmes", _("Satsningar")),
+    ("comparison", _("Jämförelse")),
     ("reports", _("Rapporter")),
     ("people", _("Personer")),
     ("organisation", _("Organisation")),

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("checklists.urls")),
     path("", include("resultchain.urls")),
     path("", include("programmes.urls")),
+    path("", include("comparison.urls")),
     path("", include("reports.urls")),
 ]
 if settings.DEVELOPMENT:

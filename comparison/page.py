@@ -1,0 +1,196 @@
+"""What the comparison page shows: put together from what was read and what is chosen, without a query."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from checklists.spread import ItemSpread, in_falling_order
+from comparison.cohort import Cohort, Row, cohort
+from comparison.findings import (
+    handed_in_finding,
+    items_finding,
+    percent,
+    points,
+    shares_finding,
+    sums_finding,
+)
+from comparison.material import Material, Ruler
+from comparison.options import Chosen, Query, choose_programme, choose_rest
+from comparison.reading import places_of, read
+from comparison.spread import Spread, spread
+from comparison.values import ItemMoves, by_item, moves, of_same_scale, steps_of
+from figures.strip import Strip, strip
+from organisations.access import ActiveMembership
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One organisation's value of one item; `change` in steps since the earlier occasion, None where there is none."""
+
+    value: int | None
+    change: int | None
+
+    @property
+    def before(self) -> int | None:
+        """The value at the earlier occasion."""
+        return None if self.value is None or self.change is None else self.value - self.change
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the heatmap; `total` is the sum in points, or as a share where points don't compare."""
+
+    row: Row
+    cells: tuple[Cell, ...]
+    total: str
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """One item over all: how many stand on each step, and how many moved which way."""
+
+    short: str
+    spread: ItemSpread
+    counts: tuple[int, ...]
+    moves: ItemMoves
+    strip: Strip | None
+
+
+@dataclass(frozen=True)
+class SpreadTexts:
+    """The five numbers as text, in points or per cent."""
+
+    spread: Spread
+    lowest: str
+    lower_quartile: str
+    median: str
+    upper_quartile: str
+    highest: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All of one comparison. `maximum` is the highest possible sum in points; None where only shares compare.
+
+    `items` stand in falling order of mean, `means` in the order of the heatmap's columns.
+    """
+
+    cohort: Cohort
+    lines: tuple[Line, ...]
+    items: tuple[ItemLine, ...]
+    means: tuple[ItemSpread, ...]
+    sums: SpreadTexts
+    maximum: int | None
+    finding: str
+    handed_in: str
+    sums_finding: str
+
+    @property
+    def ruler(self) -> Ruler | None:
+        """The version that all were rated with."""
+        return self.cohort.ruler
+
+    @property
+    def is_constructed(self) -> bool:
+        """Whether constructed values are among what is shown."""
+        return any(line.row.top.constructed or line.row.body.constructed for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The form, and what it chooses; nothing where a choice is wrong or nobody has anything to show."""
+
+    chosen: Chosen
+    comparison: Comparison | None
+
+
+def page_for(membership: ActiveMembership, query: Query) -> Page | None:
+    """Return the page of what the address selects; None where the organisation has no part in any programme."""
+    places = places_of(membership)
+    if not places:
+        return None
+    programme = choose_programme(query, places)
+    scope = [place for place in places if programme.number in {None, place.programme.pk}]
+    material = read(membership, scope)
+    chosen = choose_rest(query, programme, material)
+    return Page(chosen, None if chosen.faults else compare(material, chosen))
+
+
+def compare(material: Material, chosen: Chosen) -> Comparison | None:
+    """Return the comparison of a selection; None where there is nothing to compare."""
+    found = cohort(material, chosen.selection)
+    if not found.rows and not found.counted:
+        return None
+    ruler = found.ruler
+    all_sums = [*(row.sum for row in found.rows), *found.counted]
+    maximum = all_sums[0].maximum if ruler is not None and of_same_scale(all_sums) else None
+    sums = _sums(found, in_points=maximum is not None)
+    spreads = by_item(ruler.numbers, [row.values for row in found.rows]) if ruler else ()
+    names = ruler.names if ruler else {}
+    told = sums_finding(sums, maximum) if maximum is not None else f"{shares_finding(sums)}."
+    return Comparison(
+        cohort=found,
+        lines=tuple(_line(row, ruler, in_points=maximum is not None) for row in found.rows),
+        items=_items(found.rows, spreads, ruler, names) if ruler else (),
+        means=spreads,
+        sums=_texts(sums, in_points=maximum is not None),
+        maximum=maximum,
+        finding=items_finding(spreads, names) or told.rstrip("."),
+        handed_in=_handed_in(found),
+        sums_finding=told if items_finding(spreads, names) else "",
+    )
+
+
+def _handed_in(found: Cohort) -> str:
+    shown = len(found.rows) + len(found.counted)
+    when = found.times[0].name if len(found.times) == 1 else ""
+    return handed_in_finding(shown, shown + found.absent + found.left_out, when)
+
+
+def _sums(found: Cohort, *, in_points: bool) -> Spread:
+    """Return the spread of sums: in points, or as shares of the highest possible."""
+    rows = [row.sum for row in found.rows]
+    if in_points:
+        return spread(
+            [one.points for one in rows],
+            missing=found.absent,
+            counted=[one.points for one in found.counted],
+        )
+    return spread(
+        [one.share for one in rows if one.share is not None],
+        missing=found.absent,
+        counted=[one.share for one in found.counted if one.share is not None],
+    )
+
+
+def _texts(sums: Spread, *, in_points: bool) -> SpreadTexts:
+    write = points if in_points else percent
+    return SpreadTexts(
+        sums,
+        write(sums.lowest),
+        write(sums.lower_quartile),
+        write(sums.median),
+        write(sums.upper_quartile),
+        write(sums.highest),
+    )
+
+
+def _line(row: Row, ruler: Ruler | None, *, in_points: bool) -> Line:
+    cells = zip(row.values, row.changes, strict=True) if ruler else ()
+    return Line(
+        row,
+        tuple(Cell(value, change) for value, change in cells),
+        str(row.sum.points) if in_points else percent(row.sum.share),
+    )
+
+
+def _items(
+    rows: Sequence[Row], spreads: Sequence[ItemSpread], ruler: Ruler, names: Mapping[int, str]
+) -> tuple[ItemLine, ...]:
+    moved = {one.number: one for one in moves(ruler.numbers, [row.changes for row in rows])}
+    steps = [step for step, _label in ruler.scale.steps]
+    found = []
+    for one in in_falling_order(spreads):
+        counts = steps_of(one, steps)
+        drawn = strip(counts, base=max(len(rows), 1))
+        found.append(ItemLine(names[one.number], one, counts, moved[one.number], drawn))
+    return tuple(found)

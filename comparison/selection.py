@@ -1,0 +1,91 @@
+"""What is compared, as the address says it: from the query string to typed values, and back."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+WHOLE_COUNTRY: Final = "alla"
+MOST_LETTERS: Final = 100
+"""More is no choice of ours."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """One selection. No programme: the whole country, that is everything shared with the reader in any programme.
+
+    `instrument` is the id of one version, or the key that versions share. No occasion: the last one that somebody has
+    handed in at; no `since`: the first one with the same version. Empty texts choose everything.
+    """
+
+    programme: int | None = None
+    instrument: str = ""
+    occasion: int | None = None
+    since: int | None = None
+    kind: str = ""
+    county: str = ""
+    group: int | None = None
+    size: str = ""
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether it leaves out organisations by something else than their kind."""
+        return bool(self.county or self.group or self.size)
+
+    def query(self) -> str:
+        """Return the query string that gives the same selection, without a question mark."""
+        pairs = {
+            "satsning": WHOLE_COUNTRY if self.programme is None else self.programme,
+            "checklista": self.instrument,
+            "tillfalle": self.occasion,
+            "sedan": self.since,
+            "slag": self.kind,
+            "lan": self.county,
+            "grupp": self.group,
+            "storlek": self.size,
+        }
+        return urlencode({name: value for name, value in pairs.items() if value not in {"", None}})
+
+
+@dataclass(frozen=True)
+class Field:
+    """One choice of the form: its name in the address, its options as (value, words), and the chosen value.
+
+    `fault` says that the address asks for something that is no option.
+    """
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    value: str
+    fault: bool = False
+
+    @property
+    def number(self) -> int | None:
+        """The chosen id; None where nothing particular is chosen."""
+        return int(self.value) if self.value.isdecimal() else None
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether there is something to choose between."""
+        return len(self.options) > 1 or self.fault
+
+
+def choose(
+    query: Mapping[str, str],
+    name: str,
+    label: str,
+    options: Sequence[tuple[str, str]],
+    *,
+    default: str = "",
+    stale: Collection[str] = (),
+) -> Field:
+    """Return the field with what the address asks for; without a wish, or with a stale one, the default.
+
+    A stale wish is one that was right for what stood elsewhere in the form before it was changed.
+    """
+    wanted = query.get(name, "")[:MOST_LETTERS].strip()
+    if any(wanted == value for value, _words in options):
+        return Field(name, label, tuple(options), wanted)
+    is_fault = bool(wanted) and wanted not in stale
+    return Field(name, label, tuple(options), default, fault=is_fault)

@@ -1,0 +1,30 @@
+"""Pages of comparisons."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from comparison.access import READERS
+from comparison.page import page_for
+from organisations.access import ActiveMembership, member_view
+
+ROWS_A_PAGE = 100
+
+
+@require_safe
+@member_view(*READERS)
+def comparison(request: HttpRequest, membership: ActiveMembership) -> HttpResponse:
+    """Compare what is shared with the organisation; the address says what (see comparison/selection.py)."""
+    page = page_for(membership, request.GET.dict())
+    found = page.comparison if page else None
+    context = {
+        "membership": membership,
+        "page": page,
+        "comparison": found,
+        "rows": Paginator(found.lines if found else (), ROWS_A_PAGE).get_page(request.GET.get("sida")),
+        "query": page.chosen.selection.query() if page else "",
+        "constructed": bool(found and found.is_constructed),
+    }
+    is_faulty = page is not None and bool(page.chosen.faults)
+    return render(request, "comparison/comparison.html", context, status=422 if is_faulty else 200)
