@@ -90,6 +90,11 @@ class Comparison:
         return self.cohort.ruler
 
     @property
+    def shows_movement(self) -> bool:
+        """Whether some value can be set beside an earlier one."""
+        return any(item.moves.compared for item in self.items)
+
+    @property
     def is_constructed(self) -> bool:
         """Whether constructed values are among what is shown."""
         return any(line.row.top.constructed or line.row.body.constructed for line in self.lines)
