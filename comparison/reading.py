@@ -1,17 +1,18 @@
 """What an organisation may compare: what is shared with it now, in the programmes that it has a part in.
 
 The number of queries does not grow with organisations, items or occasions. Where the organisation neither leads nor
-evaluates, programmes.reading asks three more for each programme.
+evaluates, programmes.reading asks six more for each programme.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
 from django.utils import timezone
 
 from checklists.models import Assessment, Instrument, Item, Occasion
+from checklists.models.assessment import AssessmentQuerySet
 from comparison.material import Body, Key, Material, Participant, Ruler, Spell, Time
 from comparison.models import Inhabitants
 from comparison.sizes import size_of
@@ -20,7 +21,7 @@ from organisations.access import ActiveMembership
 from organisations.models import Organisation
 from programmes.found import Place, programmes_of
 from programmes.models import Group, GroupMember, Meeting, Part, Participation
-from programmes.reading import evaluates, own, readable
+from programmes.reading import countable, evaluates, own, readable
 
 
 def places_of(membership: ActiveMembership) -> tuple[Place, ...]:
@@ -53,7 +54,8 @@ def read(membership: ActiveMembership, places: Sequence[Place]) -> Material:
     participants = _participants(compared, spells, standings)
     tops = {pk for one in participants for pk in one.organisations}
     raters = {pk for one in participants for pk in one.raters}
-    values, sources = _values(places)
+    values, sources = _values(_seen(places))
+    counted, _sources = _values(Assessment.objects.filter(_in_any(map(countable, places))))
     return Material(
         reader=membership.organisation.pk,
         programmes={place.programme.pk: str(place.programme) for place in places},
@@ -67,6 +69,7 @@ def read(membership: ActiveMembership, places: Sequence[Place]) -> Material:
         handed_in=handed_in,
         values=values,
         sources=sources,
+        counted=counted,
     )
 
 
@@ -119,23 +122,31 @@ def _rulers(pks: Collection[int]) -> dict[int, Ruler]:
     }
 
 
-def _values(places: Sequence[Place]) -> tuple[dict[Key, Values], dict[Key, int]]:
-    """Return what the places read of others and what is their own, with the assessments' ids. One query.
+def _values(assessments: AssessmentQuerySet) -> tuple[dict[Key, Values], dict[Key, int]]:
+    """Return the values of assessments and their ids, by who and when. One query.
 
     One row an assessment, its values as an array: thousands of organisations make no model instances.
     """
-    seen = Q(pk__in=[])
-    for place in places:
-        seen |= Q(pk__in=readable(place).order_by().values("pk"))
-        seen |= Q(pk__in=own(place).order_by().values("pk"))
     rows = list(
-        Assessment.objects.filter(seen)
-        .order_by()
+        assessments.order_by()
         .values_list("organisation", "occasion", "pk")
         .annotate(values=ArrayAgg("ratings__value", order_by="ratings__item__number"))
     )
     values = {(organisation, occasion): tuple(rated) for organisation, occasion, _pk, rated in rows}
     return values, {(organisation, occasion): pk for organisation, occasion, pk, _rated in rows}
+
+
+def _seen(places: Sequence[Place]) -> AssessmentQuerySet:
+    """Return what the places read of others, and what their organisation has handed in itself."""
+    found = [queryset for place in places for queryset in (readable(place), own(place))]
+    return Assessment.objects.filter(_in_any(found))
+
+
+def _in_any(querysets: Iterable[AssessmentQuerySet]) -> Q:
+    found = Q(pk__in=[])
+    for queryset in querysets:
+        found |= Q(pk__in=queryset.order_by().values("pk"))
+    return found
 
 
 def _asked(occasions: Collection[int]) -> dict[int, frozenset[int]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -9,10 +10,19 @@ from django.conf import settings
 from django.db.models import Model
 
 from organisations.models import Organisation, Share, User
+from organisations.models.share import COUNTED_ONLY
 
 
 class ChangedAudiencesError(Exception):
     """Somebody else has changed whom it is shared with since the page was made."""
+
+
+class Depth(StrEnum):
+    """How much is shared: all, the values without what was written, or only as one of many in a spread."""
+
+    WORDS = "words"
+    VALUES = "values"
+    SPREAD = "spread"
 
 
 @dataclass(frozen=True)
@@ -26,13 +36,13 @@ class Offer:
 
 @dataclass(frozen=True)
 class Choice:
-    """Whom somebody chose (ids of organisations), and whether what was written goes along with the values.
+    """Whom somebody chose (ids of organisations), and how much of it.
 
     `seen` is the `state` of the offers that the page showed; none for what nobody has shared yet.
     """
 
     audiences: frozenset[int]
-    with_words: bool = True
+    depth: Depth = Depth.WORDS
     seen: str | None = None
 
 
@@ -41,7 +51,7 @@ class Offers:
     """Everybody that one thing may be shared with; nobody outside a programme."""
 
     rows: tuple[Offer, ...] = ()
-    with_words: bool = True
+    depth: Depth = Depth.WORDS
 
     def __bool__(self) -> bool:
         """Whether there is anybody."""
@@ -51,7 +61,7 @@ class Offers:
     def state(self) -> str:
         """What tells a page that was made earlier from how it stands now."""
         ids = sorted(offer.organisation.pk for offer in self.rows if offer.ticked)
-        return "-".join([*map(str, ids), "words" if self.with_words else "values"])
+        return "-".join([*map(str, ids), self.depth.value])
 
 
 class Room(Protocol):
@@ -72,19 +82,43 @@ def room() -> Room:
     return cast("Room", import_module(settings.AUDIENCES))
 
 
-def shared_with(shared: Model) -> list[Organisation]:
-    """Return the organisations that something is shared with now, in the Swedish order of their names. One query."""
-    return readers_of([shared]).get(str(shared.pk), [])
+@dataclass(frozen=True)
+class Audiences:
+    """Who reads something now, and who only counts it in a spread; in the Swedish order of their names."""
+
+    readers: tuple[Organisation, ...] = ()
+    counters: tuple[Organisation, ...] = ()
 
 
-def readers_of(things: Collection[Model]) -> dict[str, list[Organisation]]:
+def audiences_of(things: Collection[Model]) -> dict[str, Audiences]:
     """Return whom each of several things of one model is shared with now, by its id as text. One query."""
     if not things:
         return {}
     model = type(next(iter(things)))
     rows = Share.objects.of(model).open().filter(object_id__in=[str(one.pk) for one in things])
-    found: dict[str, list[Organisation]] = {}
+    found: dict[str, Audiences] = {}
     for row in rows.exclude(audience=None).select_related("audience").order_by("audience__sort_key", "pk"):
         if row.audience is not None:
-            found.setdefault(row.object_id, []).append(row.audience)
+            there = found.get(row.object_id, Audiences())
+            is_counted = row.reason == COUNTED_ONLY
+            found[row.object_id] = Audiences(
+                there.readers if is_counted else (*there.readers, row.audience),
+                (*there.counters, row.audience) if is_counted else there.counters,
+            )
     return found
+
+
+def audiences_with(shared: Model) -> Audiences:
+    """Return whom something is shared with now. One query."""
+    return audiences_of([shared]).get(str(shared.pk), Audiences())
+
+
+def shared_with(shared: Model) -> list[Organisation]:
+    """Return the organisations that read something now. One query."""
+    return readers_of([shared]).get(str(shared.pk), [])
+
+
+def readers_of(things: Collection[Model]) -> dict[str, list[Organisation]]:
+    """Return who reads each of several things of one model now, by its id as text. One query."""
+    found = audiences_of(things)
+    return {key: list(one.readers) for key, one in found.items() if one.readers}

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from checklists.models import Assessment
-from organisations.audiences import Offer, Offers
+from organisations.audiences import Depth, Offer, Offers
 from organisations.models import Organisation
 from programmes.models import COUNTING, Group, GroupMember, Part, Participation, ParticipationQuerySet
 from programmes.reading import days_of
-from programmes.sharing_rows import WORDS, standing
+from programmes.sharing_rows import REASONS, standing
 
 Found = Iterator[tuple[Organisation, str]]
 
@@ -32,7 +32,8 @@ def offers(shared: Model) -> Offers:
     ]
     gone = Organisation.objects.filter(pk__in=set(now) - {place.pk for place in roles})
     rows.extend(Offer(place, _("delas sedan tidigare"), ticked=True) for place in gone.in_order())
-    return Offers(tuple(rows), WORDS in now.values() if now else True)
+    depth = next((depth for depth, reason in REASONS.items() if reason in now.values()), Depth.WORDS)
+    return Offers(tuple(rows), depth)
 
 
 def _roles(assessment: Assessment) -> dict[Organisation, list[str]]:

@@ -22,7 +22,16 @@ def readable(place: Place) -> AssessmentQuerySet:
     The lead and an evaluator within its days read what every participant shares with them; partners and mentors only
     while they are in a group with the participant, a county node while it leads one.
     """
-    shared = _of_programme(place).visible_to(place.organisation).exclude(organisation__in=place.own_side)
+    return _within(place, _of_programme(place).visible_to(place.organisation))
+
+
+def countable(place: Place) -> AssessmentQuerySet:
+    """Return what others let the place count in the spread of many and never read, within the same bounds."""
+    return _within(place, _of_programme(place).counted_for(place.organisation))
+
+
+def _within(place: Place, found: AssessmentQuerySet) -> AssessmentQuerySet:
+    shared = found.exclude(organisation__in=place.own_side)
     if place.programme.owner_id == place.organisation.pk or any(
         evaluates(one, place.programme) for one in place.participations
     ):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from checklists.models import Assessment
-from organisations.audiences import readers_of
+from organisations.audiences import Audiences, audiences_of
 from organisations.models import Organisation
 from programmes.found import Place
 from programmes.models import Part, Participation
@@ -15,19 +15,33 @@ from programmes.remarks import open_threads
 
 @dataclass(frozen=True)
 class Row:
-    """One assessment, which other organisations read it now, and how many threads about it are open."""
+    """One assessment, which other organisations read or count it now, and how many threads about it are open."""
 
     assessment: Assessment
-    readers: list[Organisation]
+    audiences: Audiences
     open_threads: int
+
+    @property
+    def readers(self) -> tuple[Organisation, ...]:
+        """Who reads it."""
+        return self.audiences.readers
+
+    @property
+    def counters(self) -> tuple[Organisation, ...]:
+        """Who only counts it in a spread."""
+        return self.audiences.counters
 
 
 def rows(place: Place, assessments: Iterable[Assessment]) -> list[Row]:
     """Return a row for each assessment. Three queries."""
     found = list(assessments)
-    readers, threads = readers_of(found), open_threads(place)
+    audiences, threads = audiences_of(found), open_threads(place)
     return [
-        Row(one, readers.get(str(one.pk), []), threads.get((one.organisation_id, one.occasion_id), 0))
+        Row(
+            one,
+            audiences.get(str(one.pk), Audiences()),
+            threads.get((one.organisation_id, one.occasion_id), 0),
+        )
         for one in found
     ]
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from organisations.audiences import Choice, Offers
+from organisations.audiences import Choice, Depth, Offers
 
 
 class AudiencesForm(forms.Form):
@@ -22,12 +22,20 @@ class AudiencesForm(forms.Form):
             )
         },
     )
-    with_words = forms.BooleanField(
-        label=gettext_lazy("Dela också kommentarer och underlag"),
+    depth = forms.ChoiceField(
+        label=gettext_lazy("Hur mycket delar ni?"),
         help_text=gettext_lazy(
-            "Utan kryss delas bara siffrorna, vilka moment som är på väg och hur många som var med."
+            "Bara i spridningen: ingen läser skattningen och ni får aldrig en egen rad. När minst tre har valt det "
+            "räknas ni i antal, lägst, högst och median."
         ),
+        choices=[
+            (Depth.WORDS.value, gettext_lazy("Siffror, kommentarer och underlag")),
+            (Depth.VALUES.value, gettext_lazy("Bara siffror, moment på väg och hur många som var med")),
+            (Depth.SPREAD.value, gettext_lazy("Bara i spridningen")),
+        ],
+        widget=forms.RadioSelect,
         required=False,
+        error_messages={"invalid_choice": gettext_lazy("Välj ett av alternativen.")},
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -41,8 +49,12 @@ class AudiencesForm(forms.Form):
         choice: Any = self.fields["audiences"]
         choice.choices = rows
         choice.initial = [str(one.organisation.pk) for one in offers.rows if one.ticked]
-        self.fields["with_words"].initial = offers.with_words
+        self.fields["depth"].initial = offers.depth.value
         self.fields["seen"].initial = offers.state
+
+    def clean_depth(self) -> str:
+        """What was chosen; without an answer nothing that was written is shared."""
+        return self.cleaned_data["depth"] or Depth.VALUES.value
 
     @property
     def choice(self) -> Choice | None:
@@ -50,18 +62,18 @@ class AudiencesForm(forms.Form):
         if not self.offers:
             return None
         chosen = frozenset(int(pk) for pk in self.cleaned_data["audiences"])
-        return Choice(chosen, self.cleaned_data["with_words"], self.cleaned_data["seen"])
+        return Choice(chosen, Depth(self.cleaned_data["depth"]), self.cleaned_data["seen"])
 
     @property
     def first_choice(self) -> Choice | None:
         """What was chosen for something that nobody has shared yet."""
         chosen = self.choice
-        return chosen and Choice(chosen.audiences, chosen.with_words)
+        return chosen and Choice(chosen.audiences, chosen.depth)
 
     def say_changed(self, now: Offers) -> "AudiencesForm":
         """Return the form as it stands now, bound so that it tells what has happened."""
         ticked = [str(one.organisation.pk) for one in now.rows if one.ticked]
-        data = {"audiences": ticked, "with_words": now.with_words, "seen": now.state}
+        data = {"audiences": ticked, "depth": now.depth.value, "seen": now.state}
         fresh = AudiencesForm(data, offers=now)
         fresh.add_error(
             None,

@@ -13,7 +13,7 @@ from checklists.models.instrument import Instrument
 from checklists.models.item_value import ItemValue, Worked
 from checklists.models.occasion import Occasion
 from organisations.models import Function, Organisation
-from organisations.models.share import is_shared_with
+from organisations.models.share import is_counted_for, is_shared_with
 
 MAX_PEOPLE = 9999
 MAX_NOTE = 500
@@ -40,6 +40,10 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(self, organisation: Organisation) -> Self:
         """Keep what is handed in and shared with an organisation now; its own are not among them."""
         return self.submitted().filter(is_shared_with(self.model, organisation))
+
+    def counted_for(self, organisation: Organisation) -> Self:
+        """Keep what is handed in and may be counted by an organisation in a spread, without being read by it."""
+        return self.submitted().filter(is_counted_for(self.model, organisation))
 
     def versions_of(self, assessment: "Assessment") -> Self:
         """Keep all versions of one assessment, newest first."""

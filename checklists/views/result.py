@@ -11,7 +11,7 @@ from checklists.rollup import rollups
 from checklists.versions import versions_of
 from checklists.views.found import csv_response, get_assessment
 from organisations.access import ActiveMembership, member_view
-from organisations.audiences import shared_with
+from organisations.audiences import audiences_with
 
 
 @require_safe
@@ -29,7 +29,7 @@ def assessment_result(request: HttpRequest, membership: ActiveMembership, assess
         "participants": participants(submitted),
         "first_participants": participants(shown.first) if shown.first else {},
         "versions": versions,
-        "readers": shared_with(submitted),
+        "audiences": audiences_with(submitted),
         "holds": versions[0],
         "steps": decided_steps(membership.organisation, submitted.occasion),
         "reviews": followed_up(membership.organisation, submitted.occasion),

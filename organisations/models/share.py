@@ -1,6 +1,6 @@
 """What an organisation lets others read: one table for every room, written as a row that begins and ends once."""
 
-from typing import ClassVar, Self
+from typing import ClassVar, Final, Self
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +10,9 @@ from django.utils import timezone
 
 from organisations.models.organisation import Organisation
 
+COUNTED_ONLY: Final = "counted_only"
+"""The reason of a row that lets the audience count the thing among others, and never read it."""
+
 
 class ShareQuerySet(models.QuerySet["Share"]):
     """Filters on what is shared, with whom, now or earlier."""
@@ -17,6 +20,10 @@ class ShareQuerySet(models.QuerySet["Share"]):
     def open(self) -> Self:
         """Keep what is still shared."""
         return self.filter(ends_at=None)
+
+    def to_read(self) -> Self:
+        """Leave out what is only counted among others."""
+        return self.exclude(reason=COUNTED_ONLY)
 
     def public(self) -> Self:
         """Keep what everybody may read."""
@@ -84,11 +91,18 @@ class Share(models.Model):
 def is_public(model: type[models.Model]) -> Exists:
     """Return the condition that everybody may read a row, for `model.objects.filter(is_public(model))`."""
     key = Cast(OuterRef("pk"), models.CharField())
-    return Exists(Share.objects.of(model).public().open().filter(object_id=key))
+    return Exists(Share.objects.of(model).public().open().to_read().filter(object_id=key))
 
 
 def is_shared_with(model: type[models.Model], organisation: Organisation) -> Exists:
     """Return the condition that an organisation may read a row, because it or everybody stands as an audience."""
     key = Cast(OuterRef("pk"), models.CharField())
     readers = Q(audience=organisation) | Q(audience=None)
-    return Exists(Share.objects.of(model).open().filter(readers, object_id=key))
+    return Exists(Share.objects.of(model).open().to_read().filter(readers, object_id=key))
+
+
+def is_counted_for(model: type[models.Model], organisation: Organisation) -> Exists:
+    """Return the condition that an organisation may count a row among others without reading it."""
+    key = Cast(OuterRef("pk"), models.CharField())
+    rows = Share.objects.of(model).open().filter(audience=organisation, reason=COUNTED_ONLY)
+    return Exists(rows.filter(object_id=key))

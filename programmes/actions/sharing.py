@@ -15,7 +15,7 @@ from organisations.models import Organisation, User
 from programmes.actions.locking import lock
 from programmes.models import Programme, Remark
 from programmes.offers import offers
-from programmes.sharing_rows import VALUES, WORDS, rows_of, standing
+from programmes.sharing_rows import REASONS, rows_of, standing
 
 MOST_REMARKS: Final = 300
 
@@ -61,7 +61,7 @@ def choose(*, by: User, shared: Model, choice: Choice | None) -> None:
 def _wanted(assessment: Assessment, choice: Choice) -> dict[int, str]:
     offered = offers(assessment)
     known = {offer.organisation.pk for offer in offered.rows}
-    wanted = dict.fromkeys(choice.audiences & known, WORDS if choice.with_words else VALUES)
+    wanted = dict.fromkeys(choice.audiences & known, REASONS[choice.depth])
     # The same sent twice is no conflict.
     if choice.seen is not None and choice.seen != offered.state and wanted != standing(assessment):
         raise ChangedAudiencesError

@@ -12,7 +12,7 @@ from checklists.calculations import total
 from checklists.results import participants
 from organisations.access import ActiveMembership, member_view
 from organisations.answers import answer, typed
-from organisations.audiences import shared_with
+from organisations.audiences import audiences_with
 from programmes.access import READERS, SAYING
 from programmes.actions import sharing as actions
 from programmes.forms.sharing import AnswerForm, RemarkForm
@@ -68,7 +68,7 @@ def shared_assessment(
         "participants": participants(found),
         "items": items,
         "whole": whole,
-        "readers": shared_with(found),
+        "audiences": audiences_with(found),
         "with_words": shares_words(found),
         "is_own": found.organisation_id in place.own_side,
         "may_remark": may_remark(place, found),

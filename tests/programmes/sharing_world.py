@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checklists.actions.assessments import submit_assessment
-from organisations.audiences import Choice, room
+from organisations.audiences import Choice, Depth, room
 from programmes.models import Part
 from tests import factories
 from tests.programmes.factories import group, meeting, participation, programme
@@ -39,16 +39,20 @@ class Joint:
         words = {"comment": COMMENT} | words
         return factories.assessment(self.owner, self.occasion, digits, submit=False, **words)
 
-    def handed_in(self, *audiences, with_words=True, **words):
+    def handed_in(self, *audiences, with_words=True, depth=None, **words):
         """The same, handed in and shared with these."""
         draft = self.draft(**words)
-        choice = Choice(frozenset(place.pk for place in audiences), with_words)
+        choice = Choice(frozenset(place.pk for place in audiences), depth or _depth(with_words))
         return submit_assessment(by=draft.created_by, assessment=draft, shared=choice)
 
-    def choose(self, assessment, *audiences, with_words=True, seen=None):
+    def choose(self, assessment, *audiences, with_words=True, depth=None, seen=None):
         """Change who reads it."""
-        choice = Choice(frozenset(place.pk for place in audiences), with_words, seen)
+        choice = Choice(frozenset(place.pk for place in audiences), depth or _depth(with_words), seen)
         room().choose(by=assessment.created_by, shared=assessment, choice=choice)
+
+
+def _depth(with_words):
+    return Depth.WORDS if with_words else Depth.VALUES
 
 
 def joint():

@@ -111,7 +111,7 @@ def test_the_submit_page_shares_with_those_ticked_once(client, world):
     assert "Mentorn – mentor i Grupp 1" in page
     assert "allmän handling" in page
     assert page.count(" checked") == 6
-    sent = {"audiences": [world.mentor.pk, world.lead.pk], "with_words": "on", "seen": "x"}
+    sent = {"audiences": [world.mentor.pk, world.lead.pk], "depth": "words", "seen": "x"}
     for _click in range(2):
         assert client.post(address(draft), sent).status_code == 302
     assert audiences(draft) == [(world.lead.name, "programme"), ("Mentorn", "programme")]
@@ -159,7 +159,7 @@ def test_a_correction_is_shared_as_what_it_corrects(client, world):
     assert audiences(first) == audiences(copy) == rows
     again = correct(copy, "1")
     client.force_login(first.created_by)
-    assert plain(client.get(address(again))).count(" checked") == 2
+    assert plain(client.get(address(again))).count(" checked") == 3
     seen = room().offers(again).state
     assert client.post(address(again), {"audiences": [world.lead.pk], "seen": seen}).status_code == 302
     assert audiences() == [(world.lead.name, "programme_values")] * 3
@@ -172,7 +172,7 @@ def test_narrowing_ends_the_rows_of_all_versions_from_now_on(client, world):
     client.force_login(first.created_by)
     page = address(first, "assessment_sharing")
     seen = room().offers(copy).state
-    sent = {"audiences": [world.lead.pk], "with_words": "on", "seen": seen}
+    sent = {"audiences": [world.lead.pk], "depth": "words", "seen": seen}
     assert client.post(page, sent).status_code == 302
     assert audiences(first) == audiences(copy) == [(world.lead.name, "programme")]
     assert Share.objects.exclude(ends_at=None).count() == 2, "what was shared earlier stays written"
@@ -245,3 +245,22 @@ def test_the_offers_cost_the_same_with_one_and_three_beside(world, django_assert
     group(world.programme, world.parts["owner"], *more, name="Grupp 3")
     with django_assert_num_queries(OFFERS):
         assert len(room().offers(draft).rows) == 8
+
+
+def test_who_is_only_in_the_spread_is_read_by_nobody(client, world):
+    draft = world.draft()
+    client.force_login(draft.created_by)
+    sent = {"audiences": [world.lead.pk, world.mentor.pk], "depth": "spread"}
+    assert client.post(address(draft), sent).status_code == 302
+    assert {row.reason for row in Share.objects.of(Assessment).open()} == {"counted_only"}
+    for reader in (world.lead, world.mentor):
+        assert not Assessment.objects.visible_to(reader).exists()
+        assert Assessment.objects.counted_for(reader).count() == 1
+    assert "Räknas bara i spridningen hos" in plain(
+        client.get(reverse("assessment_result", args=[world.owner.slug, draft.pk]))
+    )
+    wrong = client.post(
+        reverse("assessment_sharing", args=[world.owner.slug, draft.pk]), sent | {"depth": "x"}
+    )
+    assert wrong.status_code == 422
+    assert "Välj ett av alternativen." in wrong.text
