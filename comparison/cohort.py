@@ -7,6 +7,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from comparison.material import Body, Material, Participant, Ruler, Time
 from comparison.selection import Selection
@@ -35,12 +36,12 @@ class Row:
         """The name; a unit's with the organisation that it belongs to."""
         return self.body.name if self.body == self.top else f"{self.body.name}, {self.top.name}"
 
-    @property
+    @cached_property
     def sum(self) -> Sum:
         """The sum and what it is a sum of."""
         return sum_of(self.values, self.ruler.scale.maximum)
 
-    @property
+    @cached_property
     def changes(self) -> tuple[int | None, ...]:
         """Steps up or down, item by item."""
         return changes(self.then, self.values)

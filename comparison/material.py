@@ -21,9 +21,10 @@ class Body:
     sort_key: str
     parent: int | None
     kind: str
-    county: str
-    size: str = ""
     constructed: bool = False
+    county: str = ""
+    county_name: str = ""
+    size: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,6 @@ class Material:
     times: tuple[Time, ...]
     participants: tuple[Participant, ...]
     bodies: Mapping[int, Body]
-    counties: tuple[tuple[str, str], ...]
     asked: Mapping[int, frozenset[int]]
     handed_in: frozenset[Key]
     values: Mapping[Key, Values]
@@ -111,10 +111,14 @@ class Material:
 
     def rater_of(self, programme: int, organisation: int) -> int | None:
         """Return the rater of a programme that an organisation is or hangs below."""
+        if (programme, organisation) in self.raters:
+            return organisation
         return next((pk for pk in self._line(organisation) if (programme, pk) in self.raters), None)
 
     def top_of(self, participant: Participant, rater: int) -> Body:
         """Return the organisation of the participant that a rater is or hangs below."""
+        if rater in participant.organisations:
+            return self.bodies[rater]
         found = next((pk for pk in self._line(rater) if pk in participant.organisations), rater)
         return self.bodies[found]
 

@@ -63,7 +63,7 @@ def choose_rest(query: Query, programme: Field, material: Material) -> Chosen:
         occasion,
         since,
         choose(kept, "slag", _("Slag"), _kinds(tops)),
-        choose(kept, "lan", _("Län"), _counties(material, tops)),
+        choose(kept, "lan", _("Län"), _counties(tops)),
         choose(
             kept, "grupp", _("Grupp"), _groups(material) if programme.number else [("", _("Alla grupper"))]
         ),
@@ -125,9 +125,10 @@ def _kinds(tops: Sequence[Body]) -> Options:
     return [("", _("Alla slag")), *((kind.value, str(kind.label)) for kind in Kind if kind in found)]
 
 
-def _counties(material: Material, tops: Sequence[Body]) -> Options:
-    found = {top.county for top in tops}
-    return [("", _("Alla län")), *((code, name) for code, name in material.counties if code in found)]
+def _counties(tops: Sequence[Body]) -> Options:
+    """Return the counties in the official order of their codes."""
+    found = {top.county: top.county_name for top in tops if top.county}
+    return [("", _("Alla län")), *sorted(found.items())]
 
 
 def _groups(material: Material) -> Options:

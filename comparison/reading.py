@@ -48,10 +48,9 @@ def read(membership: ActiveMembership, places: Sequence[Place]) -> Material:
         .order_by()
         .values_list("organisation", "occasion")
     )
-    compared = _compared(places)
-    spells = _spells([*(pk for pk, _programme in compared), *_own_participations(places)])
+    spells = _spells(places)
     standings = {place.programme.pk: _Standing(place, spells) for place in places}
-    participants = _participants(compared, spells, standings)
+    participants = _participants(places, spells, standings)
     tops = {pk for one in participants for pk in one.organisations}
     raters = {pk for one in participants for pk in one.raters}
     values, sources = _values(_seen(places))
@@ -64,7 +63,6 @@ def read(membership: ActiveMembership, places: Sequence[Place]) -> Material:
         times=times,
         participants=participants,
         bodies=_bodies(tops | raters | {organisation for organisation, _occasion in handed_in}),
-        counties=tuple(Organisation.objects.filter(pk__in=tops).counties()),
         asked=_asked({time.pk for time in times}),
         handed_in=handed_in,
         values=values,
@@ -94,7 +92,7 @@ class _Standing:
 
 
 def _times(places: Sequence[Place]) -> tuple[Time, ...]:
-    meetings = Meeting.objects.filter(programme__in=[place.programme.pk for place in places])
+    meetings = Meeting.objects.filter(programme__in=_programmes(places))
     rows = (
         meetings.exclude(occasion=None)
         .order_by("occasion__date", "occasion", "programme")
@@ -157,38 +155,32 @@ def _asked(occasions: Collection[int]) -> dict[int, frozenset[int]]:
     return {occasion: frozenset(places) for occasion, places in found.items()}
 
 
-def _compared(places: Sequence[Place]) -> list[tuple[int, int]]:
-    """Return who is compared, with its programme: no mentors, no evaluators, nobody who has left."""
-    programmes = [place.programme.pk for place in places]
-    found = Participation.objects.filter(programme__in=programmes, part=Part.PARTICIPANT).counting()
-    return list(found.in_order().values_list("pk", "programme"))
-
-
-def _own_participations(places: Sequence[Place]) -> list[int]:
-    return [one.pk for place in places for one in place.participations]
-
-
 def _participants(
-    compared: Sequence[tuple[int, int]],
-    spells: Mapping[int, Sequence[Spell]],
-    standings: Mapping[int, _Standing],
+    places: Sequence[Place], spells: Mapping[int, Sequence[Spell]], standings: Mapping[int, _Standing]
 ) -> tuple[Participant, ...]:
-    pks = [pk for pk, _programme in compared]
-    organisations = _together(Participation.organisations.through, pks)
-    units = _together(Participation.units.through, pks)
-    groups = {pk: _groups_today(spells[pk]) for pk in pks}
-    return tuple(
-        Participant(
-            pk,
-            programme,
-            frozenset(organisations[pk]),
-            frozenset(units[pk] or organisations[pk]),
-            tuple(spells[pk]),
-            is_near=standings[programme].is_near(pk, groups[pk]),
-            is_open=standings[programme].leads(pk, groups[pk]),
+    """Return who is compared: no mentors, no evaluators, nobody who has left. Three queries."""
+    found = Participation.objects.filter(programme__in=_programmes(places), part=Part.PARTICIPANT).counting()
+    organisations = _together(Participation.organisations.through, places)
+    units = _together(Participation.units.through, places)
+    participants = []
+    for pk, programme in found.in_order().values_list("pk", "programme"):
+        groups = _groups_today(spells[pk])
+        participants.append(
+            Participant(
+                pk,
+                programme,
+                frozenset(organisations[pk]),
+                frozenset(units[pk] or organisations[pk]),
+                tuple(spells[pk]),
+                is_near=standings[programme].is_near(pk, groups),
+                is_open=standings[programme].leads(pk, groups),
+            )
         )
-        for pk, programme in compared
-    )
+    return tuple(participants)
+
+
+def _programmes(places: Sequence[Place]) -> list[int]:
+    return [place.programme.pk for place in places]
 
 
 def _groups(standings: Mapping[int, _Standing]) -> dict[int, str]:
@@ -204,17 +196,17 @@ def _groups_today(spells: Sequence[Spell]) -> set[int]:
     return {spell.group for spell in spells if spell.until is None or spell.until >= today}
 
 
-def _together(through: type, pks: Collection[int]) -> Mapping[int, set[int]]:
+def _together(through: type, places: Sequence[Place]) -> Mapping[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
-    rows = through.objects.filter(participation__in=pks)  # type: ignore[attr-defined]  # made by Django
+    rows = through.objects.filter(participation__programme__in=_programmes(places))  # type: ignore[attr-defined]  # made by Django
     for participation, organisation in rows.values_list("participation", "organisation"):
         found[participation].add(organisation)
     return found
 
 
-def _spells(pks: Collection[int]) -> Mapping[int, list[Spell]]:
+def _spells(places: Sequence[Place]) -> Mapping[int, list[Spell]]:
     found: dict[int, list[Spell]] = defaultdict(list)
-    rows = GroupMember.objects.filter(participation__in=pks).order_by("pk")
+    rows = GroupMember.objects.filter(participation__programme__in=_programmes(places)).order_by("pk")
     for participation, group, until in rows.values_list("participation", "group", "valid_to"):
         found[participation].append(Spell(group, until))
     return found
@@ -223,8 +215,5 @@ def _spells(pks: Collection[int]) -> Mapping[int, list[Spell]]:
 def _bodies(pks: Collection[int]) -> dict[int, Body]:
     inhabitants = dict(Inhabitants.objects.values_list("organisation", "number"))
     rows = Organisation.objects.in_lines(pks).order_by("sort_key", "pk")
-    fields = ("pk", "name", "sort_key", "parent", "kind", "county_code", "constructed")
-    return {
-        pk: Body(pk, name, key, parent, kind, county, size_of(inhabitants.get(pk)), constructed)
-        for pk, name, key, parent, kind, county, constructed in rows.values_list(*fields)
-    }
+    fields = ("pk", "name", "sort_key", "parent", "kind", "constructed", "county_code", "county_name")
+    return {row[0]: Body(*row, size=size_of(inhabitants.get(row[0]))) for row in rows.values_list(*fields)}
