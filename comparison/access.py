@@ -13,3 +13,5 @@ READERS: Final = (
     Role.READER,
 )
 """All but who only adds entries for a unit."""
+SAVING: Final = tuple(role for role in READERS if role != Role.READER)
+"""Who keeps a selection under a name for all of them."""

@@ -16,6 +16,7 @@ from comparison.findings import (
 from comparison.material import Material, Ruler
 from comparison.options import Chosen, Query, choose_programme, choose_rest
 from comparison.reading import places_of, read
+from comparison.selection import Selection
 from comparison.spread import Spread, spread
 from comparison.values import ItemMoves, by_item, moves, of_same_scale, steps_of
 from figures.strip import Strip, strip
@@ -118,6 +119,12 @@ def page_for(membership: ActiveMembership, query: Query) -> Page | None:
     material = read(membership, scope)
     chosen = choose_rest(query, programme, material)
     return Page(chosen, None if chosen.faults else compare(material, chosen))
+
+
+def selection_for(membership: ActiveMembership, query: Query) -> Selection | None:
+    """Return the selection that the address gives; None where it asks for something that is no choice."""
+    page = page_for(membership, query)
+    return None if page is None or page.chosen.faults else page.chosen.selection
 
 
 def compare(material: Material, chosen: Chosen) -> Comparison | None:

@@ -216,4 +216,7 @@ def _bodies(pks: Collection[int]) -> dict[int, Body]:
     inhabitants = dict(Inhabitants.objects.values_list("organisation", "number"))
     rows = Organisation.objects.in_lines(pks).order_by("sort_key", "pk")
     fields = ("pk", "name", "sort_key", "parent", "kind", "constructed", "county_code", "county_name")
-    return {row[0]: Body(*row, size=size_of(inhabitants.get(row[0]))) for row in rows.values_list(*fields)}
+    return {
+        pk: Body(pk, name, key, parent, kind, constructed, county, county_name, size_of(inhabitants.get(pk)))
+        for pk, name, key, parent, kind, constructed, county, county_name in rows.values_list(*fields)
+    }

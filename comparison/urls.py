@@ -4,10 +4,12 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from comparison import views
+from comparison.views import comparison, saved
 
 ROOM: Final = "o/<slug:slug>/jamforelse/"
 
 urlpatterns: list[URLPattern] = [
-    path(ROOM, views.comparison, name="comparison"),
+    path(ROOM, comparison.comparison, name="comparison"),
+    path(f"{ROOM}spara/", saved.comparison_save, name="comparison_save"),
+    path(f"{ROOM}sparade/<int:selection_id>/ta-bort/", saved.comparison_remove, name="comparison_remove"),
 ]

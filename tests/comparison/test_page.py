@@ -16,7 +16,7 @@ from tests.programmes.pages import plain
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 25
+QUERIES = 26
 
 
 def show(client, place, role=Role.PROGRAMME_LEAD, **query):

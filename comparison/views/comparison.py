@@ -1,4 +1,4 @@
-"""Pages of comparisons."""
+"""The page of comparisons."""
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from comparison.access import READERS
 from comparison.page import page_for
+from comparison.saved import may_remove, may_save, saved_at
 from organisations.access import ActiveMembership, member_view
 
 ROWS_A_PAGE = 100
@@ -24,6 +25,8 @@ def comparison(request: HttpRequest, membership: ActiveMembership) -> HttpRespon
         "comparison": found,
         "rows": Paginator(found.lines if found else (), ROWS_A_PAGE).get_page(request.GET.get("sida")),
         "query": page.chosen.selection.query() if page else "",
+        "saved": [(one, may_remove(membership, one)) for one in saved_at(membership)],
+        "may_save": may_save(membership),
         "constructed": bool(found and found.is_constructed),
     }
     is_faulty = page is not None and bool(page.chosen.faults)
