@@ -53,6 +53,7 @@ class ItemLine:
     spread: ItemSpread
     counts: tuple[int, ...]
     moves: ItemMoves
+    own: int | None
     strip: Strip | None
 
 
@@ -89,6 +90,11 @@ class Comparison:
     def ruler(self) -> Ruler | None:
         """The version that all were rated with."""
         return self.cohort.ruler
+
+    @property
+    def own(self) -> Line | None:
+        """The line of the reader's own organisation, to stand beside the spread of the others."""
+        return next((line for line in self.lines if line.row.is_own), None)
 
     @property
     def shows_movement(self) -> bool:
@@ -198,11 +204,12 @@ def _line(row: Row, ruler: Ruler | None, *, in_points: bool) -> Line:
 def _items(
     rows: Sequence[Row], spreads: Sequence[ItemSpread], ruler: Ruler, names: Mapping[int, str]
 ) -> tuple[ItemLine, ...]:
+    own = next((dict(zip(ruler.numbers, row.values, strict=True)) for row in rows if row.is_own), {})
     moved = {one.number: one for one in moves(ruler.numbers, [row.changes for row in rows])}
     steps = [step for step, _label in ruler.scale.steps]
     found = []
     for one in in_falling_order(spreads):
         counts = steps_of(one, steps)
         drawn = strip(counts, base=max(len(rows), 1))
-        found.append(ItemLine(names[one.number], one, counts, moved[one.number], drawn))
+        found.append(ItemLine(names[one.number], one, counts, moved[one.number], own.get(one.number), drawn))
     return tuple(found)

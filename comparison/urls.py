@@ -4,12 +4,14 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from comparison.views import comparison, saved
+from comparison.views import comparison, files, saved
 
 ROOM: Final = "o/<slug:slug>/jamforelse/"
 
 urlpatterns: list[URLPattern] = [
     path(ROOM, comparison.comparison, name="comparison"),
+    path(f"{ROOM}tabell.csv", files.comparison_csv, name="comparison_csv"),
+    path(f"{ROOM}tabell.xlsx", files.comparison_xlsx, name="comparison_xlsx"),
     path(f"{ROOM}spara/", saved.comparison_save, name="comparison_save"),
     path(f"{ROOM}sparade/<int:selection_id>/ta-bort/", saved.comparison_remove, name="comparison_remove"),
 ]

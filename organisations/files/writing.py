@@ -10,6 +10,7 @@ import datetime
 import io
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any, Final
 
 import xlsxwriter
@@ -56,6 +57,24 @@ def as_xlsx(
     with xlsxwriter.Workbook(file, options) as book:
         book.set_properties({"title": title, "created": timezone.localtime(created).replace(tzinfo=None)})
         _Sheet(book, sheet_name, columns).write(records)
+    return file.getvalue()
+
+
+def table_as_xlsx(rows: Iterable[Sequence[str | int | Decimal | None]], *, name: str, title: str) -> bytes:
+    """Write what a page shows as one sheet: the first row is its header, and rows may be of different lengths."""
+    file = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(file, options) as book:
+        book.set_properties({"title": title, "created": timezone.localtime(BEGINNING).replace(tzinfo=None)})
+        sheet, head = book.add_worksheet(name), book.add_format({"bold": True, "bottom": 1})
+        sheet.set_column(0, 0, _WRAPPED_FROM)
+        sheet.freeze_panes(1, 1)
+        for row, cells in enumerate(rows):
+            for place, value in enumerate(cells):
+                if isinstance(value, int | Decimal):
+                    sheet.write_number(row, place, value, None if row else head)
+                elif value:
+                    sheet.write_string(row, place, value, None if row else head)
     return file.getvalue()
 
 

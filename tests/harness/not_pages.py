@@ -36,6 +36,8 @@ NOT_PAGES = {
     "survey_csv": "a file",
     "programme_open": "a button's address, leads to the programme",
     "expectation_acknowledge": "a button's address, leads to the page of the part",
+    "comparison_csv": "a file",
+    "comparison_xlsx": "a file",
     "comparison_remove": "a button's address, leads to the comparison",
     "programme_remark_close": "a button's address, leads to what the comment is about",
     "handed_in_file": "a file",
