@@ -65,9 +65,14 @@ def handed_in_finding(shown: int, expected: int, when: str) -> str:
     """One sentence on how many have values here, of how many who were to rate; `when` is the occasion's name."""
     words = {"n": swedish.number(shown, 0, language()), "of": swedish.number(expected, 0, language())}
     if not when:
-        return ngettext("%(n)s av %(of)s ingår.", "%(n)s av %(of)s ingår.", expected) % words
+        return (
+            ngettext("%(n)s av %(of)s organisation ingår.", "%(n)s av %(of)s organisationer ingår.", expected)
+            % words
+        )
     return ngettext(
-        "%(n)s av %(of)s ingår, vid ”%(when)s”.", "%(n)s av %(of)s ingår, vid ”%(when)s”.", expected
+        "%(n)s av %(of)s organisation ingår, vid ”%(when)s”.",
+        "%(n)s av %(of)s organisationer ingår, vid ”%(when)s”.",
+        expected,
     ) % {**words, "when": when}
 
 

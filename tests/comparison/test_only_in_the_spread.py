@@ -29,7 +29,7 @@ def hidden(count, **fields):
 
 def test_three_count_in_n_range_and_median_and_nowhere_else(client):
     page = plain(show(client, hidden(3).lead))
-    assert "5 av 5 ingår" in page
+    assert "5 av 5 organisationer ingår" in page
     assert "Summorna går från 20 till 30 av 30, med medianen 20." in page
     assert "3 organisationer räknas bara i spridningen" in page
     assert "Medelvärden av 2 organisationer" in page
@@ -39,7 +39,7 @@ def test_three_count_in_n_range_and_median_and_nowhere_else(client):
 
 def test_two_do_not_count(client):
     page = plain(show(client, hidden(2).lead))
-    assert "2 av 4 ingår" in page
+    assert "2 av 4 organisationer ingår" in page
     assert "Summorna går från 20 till 21 av 30" in page
     assert "Hemliga" not in page
     assert "2 organisationer har valt att bara räknas i spridningen" in page

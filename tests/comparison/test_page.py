@@ -40,7 +40,7 @@ def test_the_finding_stands_on_top_with_n_and_who_is_missing(client):
     found = rated()
     page = plain(show(client, found.lead))
     assert "”Politiskt beslut” ligger högst (3,0)" in page
-    assert "2 av 3 ingår, vid ”Efter träff 2”." in page
+    assert "2 av 3 organisationer ingår, vid ”Efter träff 2”." in page
     assert "Summorna går från 20 till 21 av 30, med medianen 20,5." in page
     heat = page[page.index('<table class="heat">') : page.index("</table>")]
     assert heat.index("Ale") < heat.index("Borås")
@@ -58,14 +58,14 @@ def test_who_handed_in_and_does_not_share_is_named_and_never_shown(client):
     found.rate(found.places[2], "1321321321", share=False)
     page = plain(show(client, found.lead))
     assert "Har lämnat in, men delar inte med er" in page
-    assert "2 av 3 ingår" in page
+    assert "2 av 3 organisationer ingår" in page
     assert "Summorna går från 20 till 21" in page
 
 
 def test_an_earlier_occasion_can_be_chosen(client):
     found = rated()
     page = plain(show(client, found.lead, tillfalle=found.occasions[0].pk))
-    assert "3 av 3 ingår, vid ”Inför träff 1”." in page
+    assert "3 av 3 organisationer ingår, vid ”Inför träff 1”." in page
     assert 'id="saknas"' not in page
 
 
@@ -78,7 +78,7 @@ def test_leavers_mentors_and_evaluators_are_out(client):
     participation(found.programme, mentor, part=Part.MENTOR)
     found.rate(mentor, "3333333333")
     page = plain(show(client, found.lead))
-    assert "1 av 2 ingår" in page
+    assert "1 av 2 organisationer ingår" in page
     assert "Mentorstad" not in page
     assert "Ale" not in page
 
@@ -103,7 +103,7 @@ def test_organisations_are_chosen_by_county_group_and_size(client):
     ale.save()
     Inhabitants.objects.create(organisation=boras, number=114_000, year=2024)
     made = group(found.programme, boras.participations.get(), name="Grupp A")
-    assert "1 av 1 ingår" in plain(show(client, found.lead, lan="14"))
+    assert "1 av 1 organisation ingår" in plain(show(client, found.lead, lan="14"))
     assert "Summan är 20 av 30." in plain(show(client, found.lead, grupp=made.pk))
     assert "Summan är 20 av 30." in plain(show(client, found.lead, storlek="storst"))
     assert "Inget i urvalet delas med er" not in plain(show(client, found.lead, slag="municipality"))
@@ -119,7 +119,7 @@ def test_the_whole_country_shows_each_once_at_its_latest_occasion(client):
     second.occasions[0].invitees.add(ale)
     second.rate(ale, "1111111111")
     page = plain(show(client, first.lead, satsning="alla"))
-    assert "2 av 3 ingår." in page
+    assert "2 av 3 organisationer ingår." in page
     assert "Summorna går från 10 till 20 av 30" in page
 
 
@@ -192,4 +192,4 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries, 
     client.force_login(person)
     with django_assert_num_queries(QUERIES):
         page = client.get(reverse("comparison", args=[found.lead.slug]), {"satsning": "alla"})
-    assert f"{count} av {count} ingår" in plain(page)
+    assert f"{count} av {count} organisationer ingår" in plain(page)

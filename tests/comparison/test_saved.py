@@ -36,7 +36,7 @@ def test_a_kept_selection_leads_back_to_the_same_page(client, found):
     assert answer.headers["Location"] == f"{url(found.lead)}?{one.query}"
     client.force_login(factories.member(found.lead, Role.READER))
     page = client.get(f"{url(found.lead)}?{one.query}")
-    assert "1 av 2 ingår" in plain(page)
+    assert "1 av 2 organisationer ingår" in plain(page)
     assert "Kommunerna" in page.text
     assert "Spara det här urvalet" not in page.text
     assert "Ta bort" not in page.text
