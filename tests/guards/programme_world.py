@@ -2,7 +2,6 @@
 
 from checklists.actions.assessments import submit_assessment
 from checklists.models import Assessment
-from comparison.models import SavedSelection
 from organisations.audiences import Choice
 from organisations.models import Function, Organisation, User
 from programmes.models import (
@@ -85,9 +84,6 @@ def joined_things(mine: Organisation, unit: Organisation, by: User, marker: str)
         "programme_remark_id": remark.pk,
         "shared_id": shared.pk,
         "part": "participant",
-        "selection_id": SavedSelection.objects.create(
-            organisation=mine, owner=by, name=f"Urvalet {marker}".strip(), query="satsning=alla"
-        ).pk,
     }
 
 

@@ -21,6 +21,7 @@ from organisations.models import (
 )
 from tests import factories
 from tests.guards.chain_world import logged_things
+from tests.guards.comparison_world import kept_things
 from tests.guards.programme_world import joined_things
 from tests.guards.reports_world import handed_in_report, written_reports
 from tests.guards.survey_world import asked_things
@@ -66,6 +67,7 @@ def place(name: str, *, marker: str = "") -> Place:
     made.ids |= asked_things(mine, coordinator, marker)
     made.ids |= joined_things(mine, unit, coordinator, marker)
     made.ids |= handed_in_report(mine, coordinator, made.ids["participation_id"], marker)
+    made.ids |= kept_things(mine, coordinator, marker)
     made.ids |= {"function_id": functions[0].pk, "user_id": made.people[Role.READER].pk}
     return made
 
