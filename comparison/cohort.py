@@ -200,7 +200,7 @@ def _rows(
             values=values,
             since=look.since,
             then=before.get(organisation),
-            is_own=organisation == material.reader,
+            is_own=organisation in material.own,
             assessment=material.sources[organisation, look.time.pk],
         )
 
@@ -218,7 +218,7 @@ def _counted(
         highest = material.rulers[look.time.ruler].scale.maximum
         for organisation, values in _by_occasion(material.counted).get(look.time.pk, {}).items():
             rater = material.rater_of(programme, organisation)
-            if rater is not None and organisation != material.reader:
+            if rater is not None and organisation not in material.own:
                 kind = material.top_of(material.raters[programme, rater], rater).kind
                 cells[look.time.pk, kind].append((rater, sum_of(values, highest)))
     counted: list[Sum] = []

@@ -87,11 +87,11 @@ class Participant:
 class Material:
     """All that one reader sees in some programmes. Times stand in time order, groups and programmes as lists show them.
 
-    `counted` are values of those who chose to be only in the spread; `handed_in` who has handed in, shared or not;
-    `sources` the ids of the assessments that the values come from.
+    `own` are the reader's organisation and those of its units that have handed in; `counted` the values of those who
+    chose to be only in the spread; `handed_in` who has handed in, shared or not; `sources` the assessments' ids.
     """
 
-    reader: int
+    own: frozenset[int]
     programmes: Mapping[int, str]
     groups: Mapping[int, str]
     rulers: Mapping[int, Ruler]

@@ -53,10 +53,11 @@ def read(membership: ActiveMembership, places: Sequence[Place]) -> Material:
     participants = _participants(places, spells, standings)
     tops = {pk for one in participants for pk in one.organisations}
     raters = {pk for one in participants for pk in one.raters}
-    values, sources = _values(_seen(places))
-    counted, _sources = _values(Assessment.objects.filter(_in_any(map(countable, places))))
+    others, sources = _values(map(readable, places))
+    mine, own_sources = _values(map(own, places))
+    counted, _sources = _values(map(countable, places))
     return Material(
-        reader=membership.organisation.pk,
+        own=frozenset({membership.organisation.pk, *(organisation for organisation, _occasion in mine)}),
         programmes={place.programme.pk: str(place.programme) for place in places},
         groups=_groups(standings),
         rulers=_rulers({time.ruler for time in times}),
@@ -65,8 +66,8 @@ def read(membership: ActiveMembership, places: Sequence[Place]) -> Material:
         bodies=_bodies(tops | raters | {organisation for organisation, _occasion in handed_in}),
         asked=_asked({time.pk for time in times}),
         handed_in=handed_in,
-        values=values,
-        sources=sources,
+        values=others | mine,
+        sources=sources | own_sources,
         counted=counted,
     )
 
@@ -120,31 +121,22 @@ def _rulers(pks: Collection[int]) -> dict[int, Ruler]:
     }
 
 
-def _values(assessments: AssessmentQuerySet) -> tuple[dict[Key, Values], dict[Key, int]]:
-    """Return the values of assessments and their ids, by who and when. One query.
+def _values(querysets: Iterable[AssessmentQuerySet]) -> tuple[dict[Key, Values], dict[Key, int]]:
+    """Return the values of the assessments in any of the querysets, and their ids, by who and when. One query.
 
     One row an assessment, its values as an array: thousands of organisations make no model instances.
     """
+    chosen = Q(pk__in=[])
+    for queryset in querysets:
+        chosen |= Q(pk__in=queryset.order_by().values("pk"))
     rows = list(
-        assessments.order_by()
+        Assessment.objects.filter(chosen)
+        .order_by()
         .values_list("organisation", "occasion", "pk")
         .annotate(values=ArrayAgg("ratings__value", order_by="ratings__item__number"))
     )
     values = {(organisation, occasion): tuple(rated) for organisation, occasion, _pk, rated in rows}
     return values, {(organisation, occasion): pk for organisation, occasion, pk, _rated in rows}
-
-
-def _seen(places: Sequence[Place]) -> AssessmentQuerySet:
-    """Return what the places read of others, and what their organisation has handed in itself."""
-    found = [queryset for place in places for queryset in (readable(place), own(place))]
-    return Assessment.objects.filter(_in_any(found))
-
-
-def _in_any(querysets: Iterable[AssessmentQuerySet]) -> Q:
-    found = Q(pk__in=[])
-    for queryset in querysets:
-        found |= Q(pk__in=queryset.order_by().values("pk"))
-    return found
 
 
 def _asked(occasions: Collection[int]) -> dict[int, frozenset[int]]:

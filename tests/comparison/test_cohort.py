@@ -34,7 +34,7 @@ def material(bodies, participants, values, *, counted=None, handed_in=None, time
     """What the lead sees; everybody is asked at every occasion. A value is the whole assessment."""
     counted = counted or {}
     return Material(
-        reader=LEAD,
+        own=frozenset({LEAD}),
         programmes={1: "Ett", 2: "Två"},
         groups={},
         rulers={1: RULER},

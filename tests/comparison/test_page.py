@@ -16,7 +16,7 @@ from tests.programmes.pages import plain
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 26
+QUERIES = 27
 
 
 def show(client, place, role=Role.PROGRAMME_LEAD, **query):
