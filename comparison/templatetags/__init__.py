@@ -1,0 +1,1 @@
+"""Template libraries of the comparison room; they format, and never ask the database."""
