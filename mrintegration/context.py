@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from comparison.standing import has_part
 from mrintegration.navigation import Seat
 from organisations.models import Membership, Role, User
 
@@ -44,13 +45,16 @@ def seats(request: HttpRequest) -> list[Seat]:
     if not isinstance(user, User):
         return []
     held: dict[int, list[Membership]] = {}
-    for membership in Membership.objects.held_by(user):
+    comparing: set[int] = set()
+    for membership in Membership.objects.held_by(user).annotate(compares=has_part("organisation")):
         held.setdefault(membership.organisation_id, []).append(membership)
+        comparing |= {membership.organisation_id} if membership.compares else set()
     return [
         Seat(
             organisation=rows[0].organisation,
             roles=frozenset(Role(row.role) for row in rows),
             may_publish=any(row.may_publish for row in rows),
+            compares=pk in comparing,
         )
-        for rows in held.values()
+        for pk, rows in held.items()
     ]

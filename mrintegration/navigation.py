@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from organisations.access import ActiveMembership
 from organisations.models import Organisation, Role
 
+COMPARISON: Final = "comparison"
 # Address name → the word that people use. Each is a page of one organisation.
 ROOMS: Final[tuple[tuple[str, Promise], ...]] = (
     ("checklists", _("Checklista")),
     ("entries", _("Resultatkedja")),
     ("surveys", _("Enkäter")),
     ("programmes", _("Satsningar")),
-    ("comparison", _("Jämförelse")),
+    (COMPARISON, _("Jämförelse")),
     ("reports", _("Rapporter")),
     ("people", _("Personer")),
     ("organisation", _("Organisation")),
@@ -37,11 +38,12 @@ class Place:
 
 @dataclass(frozen=True)
 class Seat:
-    """An organisation where the caller has a role; what the switcher lists."""
+    """An organisation where the caller has a role; what the switcher lists. `compares`: it is in a programme."""
 
     organisation: Organisation
     roles: frozenset[Role]
     may_publish: bool = False
+    compares: bool = True
 
     @property
     def role(self) -> Role:
@@ -67,11 +69,18 @@ def places(
     else:
         slug = here.organisation.slug
         found += [
-            Place(title, reverse(name, args=[slug])) for name, title in ROOMS if here.roles & _opened_by(name)
+            Place(title, reverse(name, args=[slug]))
+            for name, title in ROOMS
+            if here.roles & _opened_by(name) and (name != COMPARISON or _compares(here, memberships))
         ]
     if getattr(request.user, "is_administrator", False):
         found.append(Place(_("Administration"), reverse("administration")))
     return _mark_current(found, request.path)
+
+
+def _compares(here: ActiveMembership | Seat, memberships: Sequence[Seat]) -> bool:
+    """Whether there is something to compare where the caller is; a unit below the caller's place is not asked about."""
+    return all(seat.compares for seat in memberships if seat.organisation == here.organisation)
 
 
 @functools.cache

@@ -193,3 +193,12 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries, 
     with django_assert_num_queries(QUERIES):
         page = client.get(reverse("comparison", args=[found.lead.slug]), {"satsning": "alla"})
     assert f"{count} av {count} organisationer ingår" in plain(page)
+
+
+def test_the_menu_leads_here_only_where_there_is_something_to_compare(client):
+    found = rated()
+    link = '<a href="{}" aria-current="page">'
+    for place, role in ((found.lead, Role.PROGRAMME_LEAD), (found.places[0], Role.COORDINATOR)):
+        assert link.format(reverse("comparison", args=[place.slug])) in show(client, place, role).text
+    alone = factories.organisation("Ensam")
+    assert ">Jämförelse</a>" not in show(client, alone, Role.COORDINATOR).text
