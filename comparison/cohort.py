@@ -98,8 +98,7 @@ def rulers_of(material: Material, instrument: str) -> list[Ruler]:
 def times_with_values(material: Material, instrument: str) -> list[Time]:
     """Return the occasions with the instrument at which there is something to see, in time order."""
     rulers = {one.pk for one in rulers_of(material, instrument)}
-    seen = {occasion for _organisation, occasion in (*material.values, *material.counted)}
-    return [time for time in material.times if time.ruler in rulers and time.pk in seen]
+    return [time for time in material.times if time.ruler in rulers and time.pk in material.seen]
 
 
 def cohort(material: Material, selection: Selection) -> Cohort:

@@ -105,6 +105,11 @@ class Material:
     counted: Mapping[Key, Values] = field(default_factory=dict)
 
     @cached_property
+    def seen(self) -> frozenset[int]:
+        """The occasions at which there is something to see."""
+        return frozenset(occasion for _organisation, occasion in (*self.values, *self.counted))
+
+    @cached_property
     def raters(self) -> Mapping[Key, Participant]:
         """Who rates as which participant, by programme and rater."""
         return {(one.programme, rater): one for one in self.participants for rater in one.raters}

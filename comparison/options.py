@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from comparison.cohort import rulers_of, times_with_values
+from comparison.cohort import times_with_values
 from comparison.material import Body, Material, Time
 from comparison.selection import WHOLE_COUNTRY, Field, Selection, choose
 from comparison.sizes import SIZES
@@ -99,8 +99,7 @@ def _instruments(material: Material) -> Options:
 
 
 def _latest_instrument(material: Material) -> str:
-    seen = {occasion for _organisation, occasion in (*material.values, *material.counted)}
-    latest = [time for time in material.times if time.pk in seen]
+    latest = [time for time in material.times if time.pk in material.seen]
     return str(latest[-1].ruler) if latest else ""
 
 
@@ -138,8 +137,3 @@ def _groups(material: Material) -> Options:
 def _sizes(tops: Sequence[Body]) -> Options:
     found = {top.size for top in tops}
     return [("", _("Alla storlekar")), *((size.key, str(size.name)) for size in SIZES if size.key in found)]
-
-
-def is_one_version(material: Material, instrument: str) -> bool:
-    """Whether an instrument of a selection is one version, so that points can stand beside points."""
-    return len(rulers_of(material, instrument)) == 1

@@ -38,11 +38,20 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the heatmap; `total` is the sum in points, or as a share where points don't compare."""
+    """One line of the heatmap; `total` is the sum in points, or as a share where points don't compare.
+
+    Its cells are made when they are asked for: a page shows a hundred lines of thousands.
+    """
 
     row: Row
-    cells: tuple[Cell, ...]
     total: str
+    has_cells: bool
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The values item by item; none where the lines were rated with different versions."""
+        pairs = zip(self.row.values, self.row.changes, strict=True) if self.has_cells else ()
+        return tuple(Cell(value, change) for value, change in pairs)
 
 
 @dataclass(frozen=True)
@@ -73,7 +82,8 @@ class SpreadTexts:
 class Comparison:
     """All of one comparison. `maximum` is the highest possible sum in points; None where only shares compare.
 
-    `items` stand in falling order of mean, `means` in the order of the heatmap's columns.
+    `items` stand in falling order of mean, `means` in the order of the heatmap's columns. `is_constructed`: constructed
+    values may be among those that are shown or counted.
     """
 
     cohort: Cohort
@@ -85,6 +95,7 @@ class Comparison:
     finding: str
     handed_in: str
     sums_finding: str
+    is_constructed: bool
 
     @property
     def ruler(self) -> Ruler | None:
@@ -100,11 +111,6 @@ class Comparison:
     def shows_movement(self) -> bool:
         """Whether some value can be set beside an earlier one."""
         return any(item.moves.compared for item in self.items)
-
-    @property
-    def is_constructed(self) -> bool:
-        """Whether constructed values are among what is shown."""
-        return any(line.row.top.constructed or line.row.body.constructed for line in self.lines)
 
 
 @dataclass(frozen=True)
@@ -147,7 +153,12 @@ def compare(material: Material, chosen: Chosen) -> Comparison | None:
     told = sums_finding(sums, maximum) if maximum is not None else f"{shares_finding(sums)}."
     return Comparison(
         cohort=found,
-        lines=tuple(_line(row, ruler, in_points=maximum is not None) for row in found.rows),
+        lines=tuple(
+            Line(
+                row, str(row.sum.points) if maximum is not None else percent(row.sum.share), ruler is not None
+            )
+            for row in found.rows
+        ),
         items=_items(found.rows, spreads, ruler, names) if ruler else (),
         means=spreads,
         sums=_texts(sums, in_points=maximum is not None),
@@ -155,6 +166,7 @@ def compare(material: Material, chosen: Chosen) -> Comparison | None:
         finding=items_finding(spreads, names) or told.rstrip("."),
         handed_in=_handed_in(found),
         sums_finding=told if items_finding(spreads, names) else "",
+        is_constructed=any(body.constructed for body in material.bodies.values()),
     )
 
 
@@ -189,15 +201,6 @@ def _texts(sums: Spread, *, in_points: bool) -> SpreadTexts:
         write(sums.median),
         write(sums.upper_quartile),
         write(sums.highest),
-    )
-
-
-def _line(row: Row, ruler: Ruler | None, *, in_points: bool) -> Line:
-    cells = zip(row.values, row.changes, strict=True) if ruler else ()
-    return Line(
-        row,
-        tuple(Cell(value, change) for value, change in cells),
-        str(row.sum.points) if in_points else percent(row.sum.share),
     )
 
 
