@@ -33,7 +33,16 @@ PUBLIC = {
     "account_reset_password_from_key": "the single-use key is the credential",
     "account_reset_password_from_key_done": "for people who can't sign in",
 }
-ROOMS = {"organisations", "checklists", "surveys", "resultchain", "programmes", "reports", "mrintegration"}
+ROOMS = {
+    "organisations",
+    "checklists",
+    "surveys",
+    "resultchain",
+    "programmes",
+    "comparison",
+    "reports",
+    "mrintegration",
+}
 SIGNED_IN_ONLY = {"account_change_password": "allauth's own, about the caller alone"}
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from checklists.actions.assessments import submit_assessment
 from checklists.actions.corrections import start_correction
+from organisations.audiences import Depth
 from organisations.models import Role
 from programmes.models import Stage
 from tests import factories
@@ -56,6 +57,23 @@ def with_all(world):
 
 def values_only(world):
     return world.handed_in(*world.offered(), with_words=False)
+
+
+def only_spread(world):
+    return world.handed_in(*world.offered(), depth=Depth.SPREAD)
+
+
+def narrowed_to_spread(world):
+    made = with_all(world)
+    world.choose(made, *world.offered(), depth=Depth.SPREAD)
+    return made
+
+
+def corrected_in_spread(world):
+    made = only_spread(world)
+    copy, _new = start_correction(by=made.created_by, assessment=made, reason="Fel")
+    copy.ratings.filter(item__number=1).update(value=3)
+    return submit_assessment(by=made.created_by, assessment=copy)
 
 
 def narrowed(world):
@@ -120,6 +138,9 @@ STATES = {
         with_lead,
         with_all,
         values_only,
+        only_spread,
+        narrowed_to_spread,
+        corrected_in_spread,
         narrowed,
         correction_begun,
         correction_itself,

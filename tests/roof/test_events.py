@@ -12,12 +12,22 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parents[2]
-VERB = re.compile(r'"((?:organisations|checklists|surveys|resultchain|programmes|reports)\.[a-z_]+)"')
+VERB = re.compile(
+    r'"((?:organisations|checklists|surveys|resultchain|programmes|comparison|reports)\.[a-z_]+)"'
+)
 
 
 def test_every_verb_in_the_code_has_words():
     verbs = {"organisations.events_deleted"}
-    for room in ("organisations", "checklists", "surveys", "resultchain", "programmes", "reports"):
+    for room in (
+        "organisations",
+        "checklists",
+        "surveys",
+        "resultchain",
+        "programmes",
+        "comparison",
+        "reports",
+    ):
         for path in (ROOT / room).rglob("*.py"):
             source = path.read_text()
             lines = [line for line in source.splitlines() if "verb" in line.lower()]
