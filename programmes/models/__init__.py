@@ -9,6 +9,14 @@ from programmes.models.exchange import (
     Letter,
     Remark,
 )
+from programmes.models.goal import (
+    MAX_RESULT,
+    ExpectedResult,
+    ExpectedResultQuerySet,
+    Judgement,
+    JudgementDocument,
+    Verdict,
+)
 from programmes.models.group import Group, GroupKind, GroupMember, GroupMemberQuerySet
 from programmes.models.meeting import (
     AccessNeed,
@@ -47,6 +55,7 @@ __all__ = [
     "HANDING_IN",
     "MAX_COMMENT",
     "MAX_NAME",
+    "MAX_RESULT",
     "MAX_TITLE",
     "MAX_WORDS",
     "OF_ORGANISATIONS",
@@ -57,11 +66,15 @@ __all__ = [
     "DocumentQuerySet",
     "DueMail",
     "Expectation",
+    "ExpectedResult",
+    "ExpectedResultQuerySet",
     "Group",
     "GroupKind",
     "GroupMember",
     "GroupMemberQuerySet",
     "HomeWork",
+    "Judgement",
+    "JudgementDocument",
     "Letter",
     "Meeting",
     "MeetingKind",
@@ -76,5 +89,6 @@ __all__ = [
     "ProgrammeQuerySet",
     "Remark",
     "Stage",
+    "Verdict",
     "Willingness",
 ]

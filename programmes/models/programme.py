@@ -55,6 +55,8 @@ class Programme(Saved):
     ends_on = models.DateField(_("sista dag"))
     compiled_on = models.DateField(_("rapporten sammanställs"), null=True, blank=True)
     hand_in_closed_at = models.DateTimeField(null=True, blank=True)
+    # From then on those who take part read how far the expected results were reached.
+    attainment_released_at = models.DateTimeField(null=True, blank=True)
     kinds = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     instruments = models.ManyToManyField(Instrument, related_name="+", blank=True)
     is_open = models.BooleanField(default=False)
