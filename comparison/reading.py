@@ -1,7 +1,7 @@
 """What an organisation may compare: what is shared with it now, in the programmes that it has a part in.
 
-The number of queries does not grow with organisations, items or occasions. Where the organisation neither leads nor
-evaluates, programmes.reading asks six more for each programme.
+The number of queries does not grow with organisations, items or occasions. programmes.reading asks one more for each
+programme that the organisation takes part in, and six more where it neither leads nor evaluates.
 """
 
 from collections import defaultdict
