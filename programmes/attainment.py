@@ -1,6 +1,7 @@
 """What was expected of whom in a programme, and whether it was reached, as values that pages and reports read."""
 
 import datetime
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,14 +14,23 @@ from programmes.models import ExpectedResult, Judgement, JudgementDocument, Part
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """A document that a judgement rests on: a link, or a file (no link). No id: it was taken away."""
+
+    pk: uuid.UUID | None
+    title: str
+    link: str
+
+
+@dataclass(frozen=True)
 class Judged:
-    """One judgement: who made it, when, on what grounds. Documents that were taken away have no id."""
+    """One judgement: who made it, when, on what grounds."""
 
     number: int
     verdict: Verdict
     grounds: str
     evidence: str
-    documents: tuple[tuple[int | None, str], ...]
+    documents: tuple[Evidence, ...]
     by: str
     by_lead: bool
     retold: bool
@@ -51,7 +61,8 @@ def attained(programme: Programme) -> tuple[Attained, ...]:
 
     The caller sees to who may read them: see `may_read` in programmes/judging.py.
     """
-    documents = JudgementDocument.objects.order_by("title", "pk")
+    documents = JudgementDocument.objects.select_related("document").order_by("title", "pk")
+    documents = documents.only("judgement", "title", "document__link")
     judgements = Judgement.objects.select_related("by_organisation").order_by("-number")
     judgements = judgements.prefetch_related(Prefetch("documents", documents))
     rows = programme.expected_results.prefetch_related(Prefetch("judgements", judgements))
@@ -85,9 +96,13 @@ def _judged(one: Judgement) -> Judged:
         verdict=Verdict(one.verdict),
         grounds=one.grounds,
         evidence=one.evidence,
-        documents=tuple((each.document_id, each.title) for each in one.documents.all()),
+        documents=tuple(_evidence(each) for each in one.documents.all()),
         by=one.by_organisation.name,
         by_lead=one.by_lead,
         retold=one.retold,
         made_at=one.made_at,
     )
+
+
+def _evidence(one: JudgementDocument) -> Evidence:
+    return Evidence(one.document_id, one.title, one.document.link if one.document else "")

@@ -35,4 +35,10 @@ EVENTS: Final[Mapping[str, str | Promise]] = {
     "programmes.remarked": _("%(who)s kommenterade något som delats i en satsning"),
     "programmes.remark_closed": _("%(who)s avslutade en kommentar i en satsning"),
     "programmes.handed_in": _("%(who)s lämnade in en resultatrapport"),
+    "programmes.result_expected": _("%(who)s skrev ett förväntat resultat av en satsning"),
+    "programmes.expected_result_changed": _("%(who)s ändrade ett förväntat resultat av en satsning"),
+    "programmes.expected_result_removed": _("%(who)s tog bort ett förväntat resultat av en satsning"),
+    "programmes.judged": _("%(who)s bedömde ett förväntat resultat av en satsning"),
+    "programmes.attainment_released": _("%(who)s lät deltagarna läsa måluppfyllelsen i en satsning"),
+    "programmes.attainment_withdrawn": _("%(who)s slutade visa måluppfyllelsen i en satsning för deltagarna"),
 }

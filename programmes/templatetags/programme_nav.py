@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from programmes.found import Place
+from programmes.judging import may_read
 
 register = template.Library()
 
@@ -23,6 +24,7 @@ PARTS: Final[tuple[tuple[str, Promise], ...]] = (
     ("documents", _("Dokument")),
     ("letters", _("Brev")),
     ("status_board", _("Läget")),
+    ("attainment", _("Måluppfyllelse")),
 )
 FOR_LEADERS: Final = frozenset({"letters", "status_board"})
 
@@ -40,10 +42,14 @@ class Link:
 def programme_parts(place: Place, here: str) -> list[Link]:
     """{% programme_parts place here as parts %}: what the caller may open, with the part that the page belongs to."""
     return [
-        Link(title, _address(place, name), name == here)
-        for name, title in PARTS
-        if name not in FOR_LEADERS or place.may_lead_some
+        Link(title, _address(place, name), name == here) for name, title in PARTS if _may_open(place, name)
     ]
+
+
+def _may_open(place: Place, name: str) -> bool:
+    if name == "attainment":
+        return may_read(place)
+    return name not in FOR_LEADERS or place.may_lead_some
 
 
 def _address(place: Place, name: str) -> str:

@@ -4,7 +4,7 @@ from typing import Final
 
 from django.urls import URLPattern
 
-from programmes.urls import exchange, groups, meetings, participation, programmes, sharing
+from programmes.urls import attainment, exchange, groups, meetings, participation, programmes, sharing
 
 urlpatterns: Final[list[URLPattern]] = [
     *programmes.urlpatterns,
@@ -13,4 +13,5 @@ urlpatterns: Final[list[URLPattern]] = [
     *meetings.urlpatterns,
     *exchange.urlpatterns,
     *sharing.urlpatterns,
+    *attainment.urlpatterns,
 ]

@@ -8,6 +8,7 @@ from programmes.models import (
     AccessNeed,
     Attendance,
     Document,
+    ExpectedResult,
     HomeWork,
     Letter,
     Meeting,
@@ -84,7 +85,22 @@ def joined_things(mine: Organisation, unit: Organisation, by: User, marker: str)
         "programme_remark_id": remark.pk,
         "shared_id": shared.pk,
         "part": "participant",
+        "expected_id": _expected(programme, document, unit, marker).pk,
     }
+
+
+def _expected(programme: Programme, document: Document, by: Organisation, marker: str) -> ExpectedResult:
+    """An expected result that an evaluator has judged."""
+    result = programme.expected_results.create(part=Part.PARTICIPANT, text=f"Resultatet {marker}")
+    judgement = result.judgements.create(
+        number=1,
+        verdict="partly",
+        grounds=f"Grunden {marker}",
+        evidence=f"Underlaget {marker}",
+        by_organisation=by,
+    )
+    judgement.documents.create(document=document, title=document.title)
+    return result
 
 
 def _documents(programme: Programme, mine: Organisation, marker: str) -> Document:
