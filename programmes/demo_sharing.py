@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from checklists.models import Assessment
 from checklists.models.assessment import AssessmentQuerySet
-from organisations.audiences import Choice
+from organisations.audiences import Choice, Depth
 from organisations.models import Organisation, User
 from programmes.actions.sharing import choose
 from programmes.demo_content import RemarkContent, SaidContent
@@ -18,14 +18,19 @@ SAID_AT = datetime.time(10)
 
 
 def share_handed_in(programme: Programme) -> None:
-    """Let participants with a demo person share what they handed in with all who stand ticked at first."""
-    participants = programme.participations.in_part(Part.PARTICIPANT).exclude(contact=None)
+    """Let participants with a demo person share what they handed in with all who stand ticked at first.
+
+    The others' values, which are constructed, are shared by nobody with the lead alone: its report prints their means.
+    """
+    participants = programme.participations.in_part(Part.PARTICIPANT).counting()
     for one in participants.select_related("contact"):
         mine = _handed_in(programme).filter(organisation__in=one.organisations.all())
         for assessment in mine.in_time_order():
-            audiences = frozenset(offer.organisation.pk for offer in offers(assessment).rows)
-            if one.contact is not None:
-                choose(by=one.contact, shared=assessment, choice=Choice(audiences))
+            if one.contact is None:
+                choice = Choice(frozenset({programme.owner_id}), Depth.VALUES)
+            else:
+                choice = Choice(frozenset(offer.organisation.pk for offer in offers(assessment).rows))
+            choose(by=one.contact, shared=assessment, choice=choice)
 
 
 def load_remarks(threads: Iterable[RemarkContent], programme: Programme, people: Mapping[str, User]) -> None:

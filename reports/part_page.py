@@ -64,6 +64,7 @@ def part_context(part: Part) -> dict[str, Any]:
         "before": found[here - 1] if here else None,
         "after": found[here + 1] if here + 1 < len(found) else None,
         "sentences": sentences(draft, found, part),
+        "gathered": draft.data.get("gathered", {}).get(part.key, []) if part.written else [],
         "earlier": earlier(part) if part.written else None,
         "threads": threads(part),
         "outdated": is_outdated(draft),

@@ -16,6 +16,7 @@ from organisations.models import Organisation, User
 from programmes.demo import load_programmes
 from programmes.demo_content import Programmes
 from reports.demo import load_evaluation, load_published, load_results, load_status
+from reports.demo_programme import load_programme_report
 from resultchain.demo import load_chain
 from resultchain.demo_content import ChainContent, HalfYearContent
 from resultchain.demo_halland import HalfYear, load_halland
@@ -72,6 +73,7 @@ def load_all(*, sign_ins: Path) -> None:
     place = Organisation.objects.get(code=content.organisation)
     load_evaluation(place, content.report, summary=content.in_short)
     load_results()
+    load_programme_report()
 
 
 @transaction.atomic

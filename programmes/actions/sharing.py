@@ -33,7 +33,7 @@ class MoreSaidError(Exception):
 
 
 @transaction.atomic
-def choose(*, by: User, shared: Model, choice: Choice | None) -> None:
+def choose(*, by: User | None, shared: Model, choice: Choice | None) -> None:
     """Let exactly those chosen read an assessment from now on; no choice: those who read the version before.
 
     Who was not offered is not shared with. Raises ChangedAudiencesError when somebody else has chosen since.
@@ -68,7 +68,7 @@ def _wanted(assessment: Assessment, choice: Choice) -> dict[int, str]:
     return wanted
 
 
-def _end(by: User, assessment: Assessment, wanted: dict[int, str]) -> None:
+def _end(by: User | None, assessment: Assessment, wanted: dict[int, str]) -> None:
     """End the rows of all versions with those who are no longer chosen, or who were to read more or less."""
     for row in rows_of(assessment).select_related("audience").order_by("pk"):
         if row.audience is not None and wanted.get(row.audience.pk) != row.reason:

@@ -1,6 +1,6 @@
 """The kinds of report there are, by key; a new kind is a package here and a line in KINDS."""
 
-from reports.kinds import lagesrapport, resultatrapport, statusrapport, utvardering
+from reports.kinds import lagesrapport, programrapport, resultatrapport, statusrapport, utvardering
 from reports.kinds.kind import (
     Collected,
     NoOptions,
@@ -14,7 +14,14 @@ from reports.kinds.kind import (
 )
 
 KINDS: dict[str, ReportKind] = {
-    kind.key: kind for kind in (lagesrapport.KIND, statusrapport.KIND, utvardering.KIND, resultatrapport.KIND)
+    kind.key: kind
+    for kind in (
+        lagesrapport.KIND,
+        statusrapport.KIND,
+        utvardering.KIND,
+        resultatrapport.KIND,
+        programrapport.KIND,
+    )
 }
 
 __all__ = [

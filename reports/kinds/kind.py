@@ -5,7 +5,7 @@ import functools
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal, Protocol
 
@@ -62,12 +62,25 @@ class Missing:
 
 
 @dataclass(frozen=True)
+class Gathered:
+    """What somebody else wrote, shown beside a written part to whoever writes it, and never printed by itself.
+
+    `may_quote` says that everybody may read it already, so that it can be put into the report with a name.
+    """
+
+    who: str
+    text: str
+    may_quote: bool
+
+
+@dataclass(frozen=True)
 class Collected:
     """What a collector read. Every text is cleaned (figures/text.py) and in the report's language.
 
     `sections` holds each generated section's values, None where it has nothing to show. What is left out of a report
     is left out of its data file too, so a section's values stand under its own key and nowhere else. `sentences` are
-    ready for people to use in what they write; `titles` are headings that depend on the data.
+    ready for people to use in what they write; `gathered` is what others wrote, by the written part that it stands
+    beside; `titles` are headings that depend on the data.
     """
 
     title: str
@@ -80,6 +93,7 @@ class Collected:
     titles: Mapping[str, str] = field(default_factory=dict)
     sentences: Mapping[str, Sequence[str]] = field(default_factory=dict)
     facts: Sequence[tuple[str, str]] = ()
+    gathered: Mapping[str, Sequence[Gathered]] = field(default_factory=dict)
 
 
 class Collect(Protocol):
@@ -176,6 +190,10 @@ class ReportKind:
                 "facts": collected.facts,
                 "sections": collected.sections,
             }
+            if collected.gathered:
+                values["gathered"] = {
+                    key: [asdict(one) for one in rows] for key, rows in collected.gathered.items()
+                }
             return plain(values)
 
 

@@ -273,7 +273,7 @@ def _other_states(visitor: Visitor, name, ids):
     if name in {"survey", "survey_invited"} and ids.get("survey_id"):
         return [{"survey_id": _open_survey(visitor)}, {"survey_id": ids["survey_draft_id"]}]
     if name == "draft_new":
-        return [{"kind": kind} for kind in ("statusrapport", "utvardering", "resultatrapport")]
+        return [{"kind": kind} for kind in ("statusrapport", "utvardering", "resultatrapport", "programrapport")]
     if name in OF_A_CORRECTION and ids.get("correction_id"):
         return [{"assessment_id": ids["correction_id"]}]
     return []

@@ -1,0 +1,218 @@
+"""Reads from the database what the report of one or several programmes is about: what is shared with who leads them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from checklists.models import Assessment, Instrument, Item
+from comparison import reading
+from comparison.material import Material as Compared
+from figures import swedish
+from figures.text import clean_line, clean_text
+from organisations.access import ActiveMembership
+from organisations.models import Kind, Organisation, User
+from programmes.found import Place
+from programmes.models import GroupMember, Part, Participation, Programme
+from reports.kinds.kind import Collected, NothingToReportError
+from reports.kinds.programrapport.goals import goals_of, mentors_of
+from reports.kinds.programrapport.handed import read_handed_in
+from reports.kinds.programrapport.material import Goal, HandedIn, Material, PartOf
+from reports.kinds.programrapport.rated import rated_of
+from reports.kinds.programrapport.sections import MOST_PARTS, sections, titles
+from reports.kinds.programrapport.sentences import gathered, sentences, summary
+from reports.kinds.programrapport.taking import (
+    groups_of,
+    meetings_of,
+    participations_of,
+    reportable,
+    spells_of,
+    underlay_of,
+)
+from reports.kinds.resultatrapport.wording import UNKNOWN, day, language
+from resultchain.periods import Period
+
+CONTENT_LANGUAGE = "sv"
+"""What people write about themselves is Swedish."""
+LONGEST = 300
+
+
+def scopes() -> list[str]:
+    """Return the code, or for a unit without one the short name, of each organisation that leads a programme."""
+    leading = Organisation.objects.filter(led_programmes__is_open=True)
+    return [place.code or place.slug for place in leading.distinct().order_by("sort_key", "pk")]
+
+
+def collect(*, organisation: Organisation, options: Mapping[str, Any]) -> Collected:
+    """Read the programmes in `options`, or the latest one. Raises NothingToReportError without any.
+
+    What is collected carries no time of its own making: its time is that of the last change.
+    """
+    rows = reportable(organisation)
+    chosen = options.get("programmes")
+    programmes = list(rows.filter(pk__in=chosen) if chosen else rows[:1])
+    if not programmes:
+        raise NothingToReportError
+    return compose(
+        _material(organisation, sorted(programmes, key=lambda one: (one.name, one.starts_on, one.pk)))
+    )
+
+
+def compose(material: Material) -> Collected:
+    """Return what the report is made of, in the active language."""
+    parts = material.parts
+    return Collected(
+        title=_("Programrapport %(title)s") % {"title": material.title},
+        subtitle=_("Erfarenheter och resultat"),
+        summary=summary(material),
+        data_time=material.data_time,
+        constructed=material.constructed,
+        content_language=CONTENT_LANGUAGE,
+        sections=sections(material),
+        titles=titles(material),
+        sentences=sentences(material),
+        gathered=gathered(material),
+        facts=[
+            (_("Programledare"), material.lead),
+            *(
+                (
+                    _("%(part)s sammanställs") % {"part": part.title}
+                    if len(parts) > 1
+                    else _("Sammanställs"),
+                    day(part.compiled_on) if part.compiled_on else str(UNKNOWN),
+                )
+                for part in parts
+            ),
+        ],
+    )
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What was read once for all parts."""
+
+    compared: Compared
+    wordings: Mapping[int, Mapping[int, str]]
+    sources: Mapping[int, str]
+    spells: Mapping[int, GroupMember]
+    meetings: Mapping[int, Mapping[str, int]]
+    handed_in: Mapping[int, HandedIn]
+    goals: Mapping[int, Sequence[tuple[str, Goal]]]
+    mentors: Mapping[int, Mapping[str, int]]
+
+
+def _material(lead: Organisation, programmes: Sequence[Programme]) -> Material:
+    participations = participations_of(programmes)
+    compared = reading.read(_reader(lead), _places(lead, programmes))
+    handed_in, times = read_handed_in(lead, programmes)
+    items = Item.objects.filter(instrument__in=compared.rulers).order_by("instrument", "number")
+    wordings: dict[int, dict[int, str]] = defaultdict(dict)
+    for item in items:
+        wordings[item.instrument_id][item.number] = item.wording
+    sources = dict(Instrument.objects.filter(pk__in=compared.rulers).values_list("pk", "source"))
+    read = _Read(
+        compared,
+        wordings,
+        sources,
+        spells_of(programmes),
+        meetings_of(programmes),
+        handed_in,
+        {one.pk: goals_of(one) for one in programmes},
+        mentors_of(programmes),
+    )
+    everybody = [one for rows in participations.values() for one in rows]
+    last = Assessment.objects.filter(pk__in=compared.sources.values()).aggregate(Max("submitted_at"))
+    return Material(
+        title=clean_line(_title(programmes), LONGEST),
+        lead=clean_line(lead.name, LONGEST),
+        parts=tuple(
+            part
+            for programme in programmes
+            for part in _parts(lead, programme, participations[programme.pk], read)
+        )[:MOST_PARTS],
+        constructed=any(place.constructed for one in everybody for place in one.organisations.all()),
+        data_time=max(
+            (
+                *(one.saved_at for one in programmes),
+                *(one.saved_at for one in everybody),
+                *times,
+                *([last["submitted_at__max"]] if last["submitted_at__max"] else []),
+            )
+        ),
+    )
+
+
+def _parts(
+    lead: Organisation, programme: Programme, participations: Sequence[Participation], read: _Read
+) -> Iterable[PartOf]:
+    """Return a programme's parts: one for each kind of organisations that takes part in it."""
+    kinds = list(dict.fromkeys(_kind(one) for one in participations if one.part == Part.PARTICIPANT))
+    ordered = [str(kind) for kind in Kind if kind in kinds]
+    is_one = len(ordered) <= 1
+    for kind in ordered or [""]:
+        mine = [one for one in participations if is_one or _kind(one) == kind]
+        title = programme.name if is_one else f"{programme.name}, {Kind(kind).label}"
+        yield _part(lead, programme, mine, read, title=title, kind="" if is_one else kind)
+
+
+def _part(
+    lead: Organisation,
+    programme: Programme,
+    participations: Sequence[Participation],
+    read: _Read,
+    *,
+    title: str,
+    kind: str,
+) -> PartOf:
+    today = timezone.localdate()
+    counted = [one for one in participations if one.pk in read.handed_in]
+    return PartOf(
+        title=clean_line(title, LONGEST),
+        lead=clean_line(lead.name, LONGEST),
+        purpose=clean_text(programme.purpose),
+        period=Period(programme.starts_on, programme.ends_on),
+        compiled_on=programme.compiled_on,
+        is_compiled=programme.compiled_on is not None and programme.compiled_on <= today,
+        groups=groups_of(participations, read.spells),
+        underlay=underlay_of(programme, participations, read.meetings),
+        rated=rated_of(read.compared, programme.pk, kind=kind, wordings=read.wordings, sources=read.sources),
+        reports=tuple(read.handed_in[one.pk] for one in counted),
+        goals=tuple(goal for of, goal in read.goals[programme.pk] if not kind or of in {"", kind}),
+        mentors=read.mentors[programme.pk] if not kind else {},
+    )
+
+
+def _kind(participation: Participation) -> str:
+    """Return the kind of a participant's first organisation."""
+    places = sorted(participation.organisations.all(), key=lambda place: (place.sort_key, place.pk))
+    return places[0].kind if places else ""
+
+
+def _title(programmes: Collection[Programme]) -> str:
+    """Return ”Modellkommuner och Modellregioner 2018–2020” where the rounds are called the same."""
+    rounds = list(dict.fromkeys(one.round for one in programmes))
+    if len(rounds) > 1:
+        return _listed([str(one) for one in programmes])
+    return f"{_listed([one.name for one in programmes])} {rounds[0]}"
+
+
+def _listed(names: list[str]) -> str:
+    return swedish.listing(names, language())
+
+
+def _reader(lead: Organisation) -> ActiveMembership:
+    """Return who reads: the organisation itself, with no role, so that nothing but sharing opens anything."""
+    return ActiveMembership(user=User(), organisation=lead, roles=frozenset())
+
+
+def _places(lead: Organisation, programmes: Sequence[Programme]) -> list[Place]:
+    """Return the lead's place in each programme, with what it takes part as itself."""
+    mine: dict[int, list[Participation]] = defaultdict(list)
+    rows = Participation.objects.of(lead).filter(programme__in=programmes)
+    for one in rows.with_organisations().in_order():
+        mine[one.programme_id].append(one)
+    return [Place(_reader(lead), one, tuple(mine[one.pk]), ()) for one in programmes]

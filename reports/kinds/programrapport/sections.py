@@ -1,0 +1,333 @@
+"""Arranges the material of a programme report for its sections; each section's values stand under its own key alone."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from checklists.spread import ItemSpread, in_falling_order
+from comparison.findings import points
+from comparison.spread import FEWEST_COUNTED
+from figures import swedish
+from reports.findings import Finding
+from reports.kinds.kind import Values
+from reports.kinds.programrapport.figures import moved_figure
+from reports.kinds.programrapport.handed import attribution, by_level
+from reports.kinds.programrapport.material import (
+    Example,
+    GroupLine,
+    HandedIn,
+    Material,
+    PartOf,
+    Rated,
+    Taking,
+)
+from reports.kinds.programrapport.sentences import brief, mentors_finding, sums_finding, values_finding
+from reports.kinds.resultatrapport.wording import UNKNOWN, day, days, language, number
+from reports.kinds.room import fitting
+from resultchain.levels import ChainLevel
+from resultchain.models import Extent
+
+MOST_PARTS: Final = 4
+MOST_ON_A_LEVEL: Final = 8
+MOST_NAMED: Final = 60
+MOST_FINDINGS: Final = 4
+MOST_LETTERS: Final = 6_000
+
+
+def key_of(section: str, place: int) -> str:
+    """Return the key of a part's section; parts are counted from 1."""
+    return f"{section}-{place}"
+
+
+def sections(material: Material) -> dict[str, Values | None]:
+    """Return every generated section's values, None where there is nothing to show. The language is active."""
+    made: dict[str, Values | None] = {
+        "page1": _page1(material),
+        "attainment": _attainment(material),
+        "underlay": _underlay(material),
+    }
+    for place, part in enumerate(material.parts, start=1):
+        made |= {
+            key_of("participants", place): _participants(part, place),
+            key_of("results", place): _results(part, place, constructed=material.constructed),
+            key_of("examples", place): _examples(part),
+        }
+    return made
+
+
+def titles(material: Material) -> dict[str, str]:
+    """Return the headings that depend on the parts; one part alone needs no name in them."""
+    made = {"advice_lead": _("Råd till %(lead)s") % {"lead": material.lead}}
+    is_alone = len(material.parts) == 1
+    for place, part in enumerate(material.parts, start=1):
+        words = {
+            "participants": _("Deltagarna"),
+            "background": _("Syfte, mål och organisering"),
+            "results": _("Resultat"),
+            "examples": _("Exempel ur resultatrapporterna"),
+            "told": _("Exempel och citat"),
+            "reflections": _("Reflektioner om resultaten"),
+        }
+        for section, word in words.items():
+            named = _("%(part)s: %(section)s") % {"part": part.title, "section": word[:1].lower() + word[1:]}
+            made[key_of(section, place)] = word if is_alone else named
+    return made
+
+
+def _page1(material: Material) -> Values:
+    """Return for each part how many took part, what stands out among the values, and a few sentences."""
+    found = [finding for part in material.parts for finding in (_took_part(part), *_stands_out(part))]
+    told = [{"title": part.title, "said": brief(part)} for part in material.parts]
+    return {
+        "findings": [asdict(one) for one in found[:MOST_FINDINGS]],
+        "parts": [one for one in told if one["said"]],
+        "several": len(material.parts) > 1,
+    }
+
+
+def _took_part(part: PartOf) -> Finding:
+    takings = [one for group in part.groups for one in group.participants]
+    left = sum(one.has_left for one in takings)
+    text = (
+        ngettext("%(n)s deltagare lämnade satsningen.", "%(n)s deltagare lämnade satsningen.", left)
+        % {"n": swedish.sentence(swedish.number_word(left, language()))}
+        if left
+        else _("Ingen lämnade satsningen.")
+    )
+    return Finding(
+        number=number(len(takings) - left),
+        unit="",
+        heading=_("deltagare i %(part)s") % {"part": part.title},
+        text=text,
+    )
+
+
+def _stands_out(part: PartOf) -> list[Finding]:
+    """Return the item with the highest mean."""
+    rated = part.rated
+    if rated is None or not rated.items:
+        return []
+    top = in_falling_order(rated.items)[0]
+    if top.mean is None:
+        return []
+    return [
+        Finding(
+            number=_mean(top),
+            unit=_("av %(n)s") % {"n": number(rated.scale.maximum)},
+            heading=_("högst: ”%(item)s”") % {"item": rated.shorts[top.number]},
+            text=values_finding(rated),
+        )
+    ]
+
+
+def _participants(part: PartOf, place: int) -> Values:
+    takings = [one for group in part.groups for one in group.participants]
+    mentors = any(group.mentors or group.supports for group in part.groups)
+    shown = fitting(
+        part.groups,
+        lambda group: sum(len(one.name) for one in (*group.participants, *group.mentors, *group.supports)),
+    )
+    return {
+        "key": key_of("participants", place),
+        "part": part.title,
+        "period": days(part.period.first, part.period.last),
+        "groups": [_group(group) for group in shown],
+        "more": len(part.groups) - len(shown),
+        "mentors": mentors,
+        "left": sum(one.has_left for one in takings),
+        "number": len(takings),
+        "day": part.compiled_on.isoformat() if part.compiled_on and part.is_compiled else "",
+        "missing": _named(part.underlay.missing),
+        "late": _named(part.underlay.late),
+    }
+
+
+def _group(group: GroupLine) -> Values:
+    return {
+        "name": group.name,
+        "participants": [_bracketed(one) for one in group.participants],
+        "mentors": _mentors(group),
+    }
+
+
+def _bracketed(one: Taking) -> str:
+    return f"({one.name})" if one.has_left else one.name
+
+
+def _mentors(group: GroupLine) -> str:
+    """Write mentors and who supports them: ”Boden och Luleå med stöd av Piteå”."""
+    words = {
+        "mentors": swedish.listing([_bracketed(one) for one in group.mentors], language()),
+        "supports": swedish.listing([_bracketed(one) for one in group.supports], language()),
+    }
+    if group.mentors and group.supports:
+        return _("%(mentors)s med stöd av %(supports)s") % words
+    if group.supports:
+        return _("stöd av %(supports)s") % words
+    return words["mentors"]
+
+
+def _results(part: PartOf, place: int, *, constructed: bool) -> Values | None:
+    stands = _levels(part.reports)
+    if part.rated is None and not stands:
+        return None
+    return {
+        "part": part.title,
+        "rated": _rated(part.rated, place, constructed=constructed) if part.rated else None,
+        "levels": stands,
+        "levels_key": key_of("levels", place),
+        "reports": len([one for one in part.reports if one.stands]),
+    }
+
+
+def _rated(rated: Rated, place: int, *, constructed: bool) -> Values:
+    rows = in_falling_order(rated.items)
+    figure = moved_figure(rated, place, constructed=constructed)
+    return {
+        "key": key_of("means", place),
+        "moved_key": key_of("moved", place),
+        "checklist": rated.checklist,
+        "source": rated.source,
+        "steps": [f"{step} {label}" for step, label in rated.scale.steps],
+        "occasion": rated.occasion,
+        "day": rated.day.isoformat(),
+        "n": rated.n,
+        "fewest": FEWEST_COUNTED,
+        "rows": [
+            {
+                "number": one.number,
+                "wording": rated.wordings[one.number],
+                "mean": _mean(one),
+                "n": len(one.values),
+            }
+            for one in rows
+        ],
+        "same_n": len({len(one.values) for one in rows}) <= 1,
+        "missing": _named(rated.missing),
+        "left_out": rated.left_out,
+        "sums": sums_finding(rated),
+        "sums_n": rated.sums.n,
+        "counted": rated.sums.counted,
+        "figure": figure.to_dict() if figure else None,
+    }
+
+
+def _mean(item: ItemSpread) -> str:
+    return swedish.mean(sum(item.values), len(item.values), language())
+
+
+def _levels(reports: Sequence[HandedIn]) -> list[Values]:
+    """Return how many stand where by their own word, and how many have logged something as done; of three or more."""
+    stands = [{one.level: one for one in report.stands} for report in reports if report.stands]
+    if len(stands) < FEWEST_COUNTED:
+        return []
+    return [
+        {
+            "level": level.value,
+            "name": str(level.label),
+            "done": sum(one[level].said == Extent.DONE for one in stands if level in one),
+            "partly": sum(one[level].said == Extent.PARTLY for one in stands if level in one),
+            "logged": sum(one[level].done > 0 for one in stands if level in one),
+        }
+        for level in ChainLevel
+    ]
+
+
+def _examples(part: PartOf) -> Values | None:
+    """Return what reports that everybody may read tell, level by level, each with whose it is."""
+    open_ones = [one for one in part.reports if one.is_open and one.examples]
+    if not open_ones:
+        return None
+    found = by_level(open_ones)
+    return {
+        "reports": len(open_ones),
+        "closed": sum(not one.is_open for one in part.reports),
+        "levels": [
+            {
+                "level": level.value,
+                "name": str(level.label),
+                "rows": [_example(one, example) for one, example in found.get(level, [])[:MOST_ON_A_LEVEL]],
+                "more": max(0, len(found.get(level, [])) - MOST_ON_A_LEVEL),
+            }
+            for level in ChainLevel
+        ],
+    }
+
+
+def _example(report: HandedIn, example: Example) -> Values:
+    return {
+        "what": example.what,
+        "who": f"{report.name}, {example.unit}" if example.unit else report.name,
+        "when": example.when,
+        "quote": example.quote,
+        "source": attribution(report, example) if example.quote else "",
+    }
+
+
+def _attainment(material: Material) -> Values | None:
+    """Return each expected result with its judgement, and how many want to be mentors; None where nothing is said."""
+    told = []
+    for place, part in enumerate(material.parts, start=1):
+        shown = fitting(
+            part.goals,
+            lambda one: len(one.text) + len(one.grounds) + len(one.evidence),
+            letters=MOST_LETTERS,
+        )
+        told.append(
+            {
+                "title": part.title,
+                "key": key_of("goals", place),
+                "goals": [
+                    {
+                        "text": one.text,
+                        "for_whom": one.for_whom,
+                        "verdict": one.verdict,
+                        "grounds": one.grounds,
+                        "evidence": one.evidence,
+                        "by": one.by,
+                        "day": one.day.isoformat() if one.day and not one.retold else "",
+                    }
+                    for one in shown
+                ],
+                "more": len(part.goals) - len(shown),
+                "mentors": mentors_finding(part),
+            }
+        )
+    said = [one for one in told if one["goals"] or one["mentors"]]
+    return {"parts": said} if said else None
+
+
+def _underlay(material: Material) -> Values:
+    return {
+        "parts": [
+            {
+                "title": part.title,
+                "period": days(part.period.first, part.period.last),
+                "compiled": day(part.compiled_on) if part.compiled_on else str(UNKNOWN),
+                "expected": part.underlay.expected,
+                "handed_in": part.underlay.handed_in,
+                "mentors": part.underlay.mentors_handed_in,
+                "here": len(part.reports),
+                "closed": sum(not one.is_open for one in part.reports),
+                "meetings": [{"kind": kind, "number": count} for kind, count in part.underlay.meetings],
+                "rated": _values_told(part.rated),
+            }
+            for part in material.parts
+        ]
+    }
+
+
+def _values_told(rated: Rated | None) -> Values | None:
+    if rated is None:
+        return None
+    return {"occasion": rated.occasion, "n": rated.n, "highest": points(rated.sums.highest)}
+
+
+def _named(names: Sequence[str]) -> str:
+    """Write names in a sentence; more than there is room for are told as a number."""
+    left = len(names) - MOST_NAMED
+    more = [_("%(n)s till") % {"n": number(left)}] if left > 0 else []
+    return swedish.listing([*names[:MOST_NAMED], *more], language())

@@ -1,0 +1,162 @@
+"""The programme report on constructed material: whole pages, files both standards accept, nothing said of too few."""
+
+import functools
+import json
+import re
+
+import pytest
+
+from reports.document import render_document, render_file
+from reports.kinds import KINDS, canonical
+from reports.pdf import Metadata, render
+from tests.reports import programme_samples as samples
+from tests.reports.test_lagesrapport import only_plain_values, opened
+from tests.reports.test_statusrapport import accepted, chapter, chapters, text_of
+
+CASES = samples.cases()
+# The smallest, and the longest one; the others are the same pages in other words, or in English.
+ORDINARY = {("bare", "sv"), ("full", "sv")}
+FILES = [
+    pytest.param(name, language, marks=() if (name, language) in ORDINARY else pytest.mark.audit)
+    for name in CASES
+    for language in ("sv", "en")
+]
+MOST_PAGES = {"bare": 8, "usual": 26, "few": 8, "hostile": 30, "full": 80}
+
+
+def document(name, language="sv"):
+    written = samples.WRITTEN if name in {"usual", "full"} else None
+    return samples.document(CASES[name], language, written=written)
+
+
+@functools.cache
+def html(name, language="sv"):
+    return render_document(document(name, language)).replace("\u200b", "")
+
+
+@pytest.mark.parametrize(("name", "language"), FILES)
+@pytest.mark.timeout(180)
+def test_every_case_gives_a_file_that_both_standards_accept(name, language, tmp_path):
+    snapshot = document(name, language)
+    metadata = Metadata(CASES[name].data_time, "programrapport.json", canonical(snapshot), "Underlag")
+    pdf = render(render_file(render_document(snapshot), snapshot), metadata=metadata)
+    accepted(pdf, tmp_path)
+    reader = opened(pdf)
+    assert reader.trailer["/Root"]["/Lang"] == language
+    assert reader.attachments == {"programrapport.json": [canonical(snapshot)]}
+    assert len(reader.pages) < MOST_PAGES[name]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_snapshot_is_plain_json_and_tables_are_whole(name):
+    snapshot = document(name)
+    assert only_plain_values(snapshot)
+    assert render_document(json.loads(json.dumps(snapshot))) == render_document(snapshot)
+    text = html(name)
+    assert not re.search(r"<th(?!ead| scope=)", text)
+    assert not re.search(r"<(th|td|caption|h[1-6]|li)[^>]*>(\s|<br>|<[^>]+>)*</\1>", text)
+    assert "style=" not in text
+    numbers = [int(number) for number in re.findall(r'<span class="nr">Tabell (\d+)</span>', text)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    ids = re.findall(r' id="([^"]+)"', text)
+    assert len(ids) == len(set(ids))
+    assert len(canonical(snapshot)) < 1_000_000
+
+
+def test_the_parts_stand_in_their_order_and_what_has_nothing_is_left_out():
+    assert [title for _number, title in chapters(html("usual"))][:7] == [
+        "Förord",
+        "Sammanfattning av rapporten",
+        "Konceptet",
+        "Modellkommuner: deltagarna",
+        "Modellkommuner: resultat",
+        "Modellkommuner: exempel ur resultatrapporterna",
+        "Modellkommuner: exempel och citat",
+    ]
+    titles = [title for _number, title in chapters(html("bare"))]
+    assert titles == ["Deltagarna"]
+
+
+def test_who_left_stands_in_brackets_and_who_is_missing_in_a_note():
+    told = chapter(html("usual"), "Modellkommuner: deltagarna")
+    assert "(Botkyrka), Västerås Uppsala med stöd av Umeå och Malmö" in told
+    assert "Resultatrapport saknas från Kalmar." in told
+    assert "Efter sista dagen kom resultatrapporten från Västerås." in told
+    assert "Mentorer" not in chapter(html("usual"), "Modellregioner: deltagarna")
+
+
+def test_means_stand_in_falling_order_with_one_decimal_and_ties_by_number():
+    told = chapter(html("usual"), "Modellkommuner: resultat")
+    rows = samples.data_of(CASES["usual"])["sections"]["results-1"]["rated"]["rows"]
+    assert [row["mean"] for row in rows] == [
+        "2,7",
+        "2,1",
+        "2,0",
+        "2,0",
+        "1,9",
+        "1,8",
+        "1,7",
+        "1,4",
+        "1,4",
+        "1,3",
+    ]
+    assert [row["number"] for row in rows] == [1, 2, 4, 5, 6, 3, 7, 8, 9, 10]
+    assert "n = 10" in told
+    assert "Värden saknas från Kalmar och Robertsfors." in told
+    assert "Summorna går från 16 till 23 av 30" in told
+    assert "Summan har ökat för åtta, är lika för en och har minskat för en av 10" in told
+    assert "2 deltagare har valt att bara ingå i spridningen" in chapter(
+        html("usual"), "Modellregioner: resultat"
+    )
+
+
+def test_of_fewer_than_three_nothing_is_said():
+    told = chapter(html("few"), "Resultat")
+    assert "Färre än tre deltagare har delat sina värden" in told
+    assert "Summorna" not in text_of(html("few"))
+    assert "Medelvärde, det högsta" not in told
+
+
+def test_only_what_everybody_may_read_is_told_with_a_name_and_nobody_s_text_is_in_the_file():
+    told = chapter(html("usual"), "Modellkommuner: exempel ur resultatrapporterna")
+    assert "”Citat 1 från Kalix” – Politiker (resultatrapport, Kalix)" in told
+    assert "En inlämnad rapport är inte öppen för alla" in told
+    assert "Södertälje" not in text_of(html("usual"))
+    assert "Börja med cheferna" not in canonical(document("usual")).decode()
+
+
+def test_what_participants_wrote_stands_beside_the_part_it_is_of_use_in():
+    gathered = samples.data_of(CASES["usual"])["gathered"]
+    assert [(one["who"], one["may_quote"]) for one in gathered["success"]] == [
+        ("Kalix, resultatrapport", True),
+        ("Södertälje, resultatrapport", False),
+        ("Ängelholm, resultatrapport", True),
+    ]
+    assert {"concept", "challenges", "advice_others", "advice_lead", "told-1", "background-1"} <= set(
+        gathered
+    )
+    assert "advice_others-2" not in gathered
+
+
+def test_the_chain_is_counted_and_never_named():
+    told = chapter(html("usual"), "Modellkommuner: resultat")
+    assert "1. Aktivitet 3 0 3" in told
+    assert "5. Samhällseffekt 0 3 0" in told
+
+
+def test_expected_results_stand_with_their_judgement_and_mentors_as_numbers():
+    told = chapter(html("usual"), "Måluppfyllelse").replace("\xa0", " ")
+    assert (
+        "Ett nytt arbetssätt Deltagare, kommun Inte uppfyllt Utvärderarna, 2020-03-01 För få. Rapporter"
+        in told
+    )
+    assert "Indikatorer Deltagare Inte bedömt Uppgift saknas" in told.replace("uppgift", "Uppgift")
+    assert "Vill vara mentor nästa gång: ja 1, kanske 0, nej 1, uppgift saknas 1." in told
+
+
+def test_the_longest_says_what_it_has_no_room_for():
+    assert "som inte ryms här. Allt finns i tjänsten." in html("full")
+
+
+def test_every_written_part_says_what_belongs_there():
+    assert all(section.hint for section in KINDS["programrapport"].sections if section.written)
