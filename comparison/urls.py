@@ -4,7 +4,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from comparison.views import comparison, files, saved
+from comparison.views import comparison, files, follow_up, saved
 
 ROOM: Final = "o/<slug:slug>/jamforelse/"
 
@@ -14,4 +14,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROOM}tabell.xlsx", files.comparison_xlsx, name="comparison_xlsx"),
     path(f"{ROOM}spara/", saved.comparison_save, name="comparison_save"),
     path(f"{ROOM}sparade/<int:selection_id>/ta-bort/", saved.comparison_remove, name="comparison_remove"),
+    path(
+        "o/<slug:slug>/satsningar/<int:programme_id>/uppfoljning/",
+        follow_up.programme_follow_up,
+        name="programme_follow_up",
+    ),
 ]

@@ -14,6 +14,7 @@ from figures.swedish import sort_key
 from organisations.models import Function, Kind, Organisation, User
 from programmes.actions.participation import Who
 from programmes.demo_content import MeetingContent, ParticipantContent, ProgrammeContent, Programmes
+from programmes.demo_goals import load_expected_results
 from programmes.demo_sharing import load_remarks, share_handed_in
 from programmes.models import (
     Document,
@@ -22,6 +23,7 @@ from programmes.models import (
     GroupMember,
     HomeWork,
     Meeting,
+    MentorAnswer,
     Part,
     ParticipantFunction,
     Participation,
@@ -98,6 +100,7 @@ def _fill(programme: Programme, one: ProgrammeContent, *, by: User, people: Mapp
         )
         for row in one.documents
     )
+    load_expected_results(one.expected_results, programme, by=by)
 
 
 def _load_participant(
@@ -128,6 +131,8 @@ def _load_participant(
         ParticipantFunction(participation=made, function=functions[key], number=number)
         for key, number in one.functions.items()
     )
+    if one.mentor is not None:
+        MentorAnswer.objects.create(participation=made, **one.mentor.model_dump())
     return made
 
 

@@ -7,7 +7,19 @@ from pydantic import BaseModel, ConfigDict, Field, HttpUrl, model_validator
 
 from checklists.demo import InstrumentKey
 from organisations.models import Kind
-from programmes.models import MAX_COMMENT, MAX_NAME, MAX_TITLE, MAX_WORDS, MeetingKind, Method, Part, Stage
+from programmes.models import (
+    MAX_COMMENT,
+    MAX_NAME,
+    MAX_RESULT,
+    MAX_TITLE,
+    MAX_WORDS,
+    MeetingKind,
+    Method,
+    Part,
+    Stage,
+    Verdict,
+    Willingness,
+)
 
 Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
 Words = Annotated[str, Field(max_length=MAX_WORDS)]
@@ -28,6 +40,13 @@ class ExpectationContent(Strict):
     support: Words
 
 
+class MentorContent(Strict):
+    """What a participant said about being a mentor next time; a reason is told of nobody in particular."""
+
+    answer: Willingness
+    year: int | None = None
+
+
 class ParticipantContent(Strict):
     """One participant or mentor, by codes or slugs. `through` is a body's name, `contact` the role of a demo person.
 
@@ -43,6 +62,7 @@ class ParticipantContent(Strict):
     has_not_handed_in: bool = False
     reads_to: datetime.date | None = None
     handed_in_elsewhere: bool = False
+    mentor: MentorContent | None = None
 
 
 class GroupContent(Strict):
@@ -109,6 +129,23 @@ class DocumentContent(Strict):
     link: HttpUrl
 
 
+class JudgementContent(Strict):
+    """A judgement that is retold; `documents` are titles of the round's."""
+
+    verdict: Verdict
+    grounds: Annotated[str, Field(min_length=1, max_length=MAX_WORDS)]
+    evidence: Annotated[str, Field(min_length=1, max_length=MAX_WORDS)]
+    documents: list[str] = []
+
+
+class ExpectedResultContent(Strict):
+    """What was expected of participants of one kind; no judgement: the source has none of its own for it."""
+
+    kind: Kind
+    text: Annotated[str, Field(min_length=1, max_length=MAX_RESULT)]
+    judgement: JudgementContent | None = None
+
+
 class ProgrammeContent(Strict):
     """One round with everybody in it; `others` are in no group."""
 
@@ -126,6 +163,7 @@ class ProgrammeContent(Strict):
     home_work: list[HomeWorkContent]
     remarks: list[RemarkContent] = []
     documents: list[DocumentContent]
+    expected_results: list[ExpectedResultContent] = []
 
     @property
     def participants(self) -> list[ParticipantContent]:

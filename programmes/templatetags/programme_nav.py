@@ -24,6 +24,7 @@ PARTS: Final[tuple[tuple[str, Promise], ...]] = (
     ("documents", _("Dokument")),
     ("letters", _("Brev")),
     ("status_board", _("Läget")),
+    ("programme_follow_up", _("Uppföljning")),
     ("attainment", _("Måluppfyllelse")),
 )
 FOR_LEADERS: Final = frozenset({"letters", "status_board"})
@@ -49,6 +50,8 @@ def programme_parts(place: Place, here: str) -> list[Link]:
 def _may_open(place: Place, name: str) -> bool:
     if name == "attainment":
         return may_read(place)
+    if name == "programme_follow_up":
+        return place.may_lead
     return name not in FOR_LEADERS or place.may_lead_some
 
 

@@ -15,16 +15,20 @@ from checklists.models import Assessment
 from mrintegration import demo
 from organisations.demo import load_people
 from organisations.models import Organisation, Role, User
+from programmes.attainment import attained
 from programmes.demo import load_programmes
 from programmes.demo_content import ProgrammeContent
 from programmes.models import (
     Document,
     Expectation,
+    ExpectedResult,
     Group,
     GroupMember,
     HomeWork,
+    Judgement,
     Meeting,
     MeetingKind,
+    MentorAnswer,
     Part,
     ParticipantFunction,
     Participation,
@@ -39,9 +43,11 @@ pytestmark = pytest.mark.django_db
 MADE = (
     Document,
     Expectation,
+    ExpectedResult,
     Group,
     GroupMember,
     HomeWork,
+    Judgement,
     Meeting,
     ParticipantFunction,
     Participation,
@@ -132,6 +138,25 @@ def test_who_left_and_who_had_handed_in(loaded):
     assert not Participation.objects.exclude(left_on=None, left_reason="").exists()
     gone = GroupMember.objects.filter(participation__stage=Stage.LEFT)
     assert {one.is_active for one in gone} == {False}
+
+
+def test_the_mentor_goal_was_not_met_and_only_what_the_source_judges_is_judged(loaded):
+    for name, judged in (
+        ("Modellkommuner", {0: "met", 4: "not_met"}),
+        ("Modellregioner", {1: "met", 4: "not_met"}),
+    ):
+        results = attained(Programme.objects.get(name=name))
+        assert {number: one.judged.verdict for number, one in enumerate(results) if one.judged} == judged
+        assert len(results) == 5
+        assert all(one.judged.retold for one in results if one.judged)
+        assert "mentor" in results[4].text
+    said = MentorAnswer.objects.values_list("participation__organisations__name", "answer", "year", "reason")
+    assert set(said) == {
+        ("Örnsköldsvik", "yes", 2020, ""),
+        ("Olofström", "maybe", 2021, ""),
+        ("Östra Göinge", "maybe", 2021, ""),
+        ("Region Värmland", "maybe", 2021, ""),
+    }
 
 
 def test_nothing_is_invented_about_anybody(loaded):
