@@ -31,7 +31,7 @@ def mentors_of(programmes: Collection[Programme]) -> dict[int, Counter[str]]:
 
 def _goal(one: Attained) -> Goal:
     judged = one.judged
-    documents = [title for _pk, title in judged.documents] if judged else []
+    documents = [each.title for each in judged.documents] if judged else []
     evidence = [judged.evidence, *documents] if judged else []
     return Goal(
         text=clean_line(one.text, LONGEST),
