@@ -12,10 +12,8 @@ from reports.kinds.programrapport.taking import reportable
 from reports.models import Decision, Draft
 
 SUMMARY: Final = (
-    "Återgivet ur SKR:s rapport: alla som fullföljde har börjat eller utvecklat sin "
-    "jämställdhetsintegrering av ledning "
-    "och styrning. Färre har ändrat sina arbetssätt, och för invånarna syns än så länge lite. "
-    "De värden som medelvärdena räknas på är konstruerade så att de ger källans tabeller."
+    "Återgivet ur SKR:s rapport: alla som fullföljde har stärkt sin styrning, och för få vill bli mentorer. "
+    "Värdena är konstruerade så att medelvärdena blir källans."
 )
 TEXTS: Final[Mapping[str, str]] = {
     "foreword": (

@@ -100,7 +100,7 @@ def usual() -> Material:
     )
     goals = (
         Goal("Ett nytt arbetssätt", "Deltagare, kommun", "inte uppfyllt", "För få.", "Rapporter", "Utvärderarna",
-             datetime.date(2020, 3, 1)),
+             DATA_TIME),
         Goal("Indikatorer", "Deltagare"),
     )  # fmt: skip
     first = replace(

@@ -78,17 +78,17 @@ def compose(material: Material) -> Collected:
         gathered=gathered(material),
         facts=[
             (_("Programledare"), material.lead),
-            *(
-                (
-                    _("%(part)s sammanställs") % {"part": part.title}
-                    if len(parts) > 1
-                    else _("Sammanställs"),
-                    day(part.compiled_on) if part.compiled_on else str(UNKNOWN),
-                )
-                for part in parts
-            ),
+            (_("Sammanställs"), _compiled(parts)),
         ],
     )
+
+
+def _compiled(parts: Sequence[PartOf]) -> str:
+    """Return the day when the report is put together, part by part where they differ."""
+    days = [day(part.compiled_on) if part.compiled_on else str(UNKNOWN) for part in parts]
+    if len(set(days)) == 1:
+        return days[0]
+    return "; ".join(f"{part.title}: {told}" for part, told in zip(parts, days, strict=True))
 
 
 @dataclass(frozen=True)
@@ -140,6 +140,7 @@ def _material(lead: Organisation, programmes: Sequence[Programme]) -> Material:
                 *(one.saved_at for one in programmes),
                 *(one.saved_at for one in everybody),
                 *times,
+                *(goal.judged_at for goals in read.goals.values() for _of, goal in goals if goal.judged_at),
                 *([last["submitted_at__max"]] if last["submitted_at__max"] else []),
             )
         ),

@@ -31,7 +31,7 @@ def mentors_of(programmes: Collection[Programme]) -> dict[int, Counter[str]]:
 
 def _goal(one: Attained) -> Goal:
     judged = one.judged
-    documents = [each.title for each in judged.documents] if judged else []
+    documents = [one.title for one in judged.documents] if judged else []
     evidence = [judged.evidence, *documents] if judged else []
     return Goal(
         text=clean_line(one.text, LONGEST),
@@ -40,6 +40,6 @@ def _goal(one: Attained) -> Goal:
         grounds=clean_text(judged.grounds) if judged else "",
         evidence=clean_line("; ".join(each for each in evidence if each), LONGEST * 2),
         by=clean_line(judged.by, LONGEST) if judged else "",
-        day=judged.made_at.date() if judged else None,
         retold=bool(judged and judged.retold),
+        judged_at=judged.made_at if judged else None,
     )

@@ -120,7 +120,7 @@ class Goal:
     grounds: str = ""
     evidence: str = ""
     by: str = ""
-    day: datetime.date | None = None
+    judged_at: datetime.datetime | None = None
     retold: bool = False
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Final
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +18,7 @@ from reports.kinds.programrapport.figures import moved_figure
 from reports.kinds.programrapport.handed import attribution, by_level
 from reports.kinds.programrapport.material import (
     Example,
+    Goal,
     GroupLine,
     HandedIn,
     Material,
@@ -288,7 +290,7 @@ def _attainment(material: Material) -> Values | None:
                         "grounds": one.grounds,
                         "evidence": one.evidence,
                         "by": one.by,
-                        "day": one.day.isoformat() if one.day and not one.retold else "",
+                        "day": _judged_on(one),
                     }
                     for one in shown
                 ],
@@ -298,6 +300,13 @@ def _attainment(material: Material) -> Values | None:
         )
     said = [one for one in told if one["goals"] or one["mentors"]]
     return {"parts": said} if said else None
+
+
+def _judged_on(goal: Goal) -> str:
+    """Return the day; a judgement that is retold from a source was not made on the day it was written in."""
+    if goal.judged_at is None or goal.retold:
+        return ""
+    return timezone.localdate(goal.judged_at).isoformat()
 
 
 def _underlay(material: Material) -> Values:
