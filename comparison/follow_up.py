@@ -79,7 +79,7 @@ class Movement:
 
 
 def movements(material: Material, programme: int) -> tuple[Movement, ...]:
-    """Return what moved, one by version of a checklist with values at two occasions or more."""
+    """Return what moved, version by version of a checklist with values at two occasions; the one used last is first."""
     at: dict[int, dict[int, Values]] = defaultdict(dict)
     for (organisation, occasion), values in material.values.items():
         at[occasion][organisation] = values
@@ -92,7 +92,7 @@ def movements(material: Material, programme: int) -> tuple[Movement, ...]:
         ]
         if len(times) > 1:
             found.append(_movement(material, ruler, times[-MOST_STEPS - 1 :], at))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: (one.last.date, one.last.pk), reverse=True))
 
 
 def finding(movement: Movement) -> str:

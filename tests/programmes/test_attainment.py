@@ -11,7 +11,7 @@ from programmes.actions.attainment import judge
 from programmes.attainment import Evidence, attained
 from programmes.models import Document, ExpectedResult, Judgement, MentorAnswer, Part, Stage, Verdict
 from tests import factories
-from tests.programmes.factories import participation, programme
+from tests.programmes.factories import group, participation, programme
 from tests.programmes.pages import plain, url, verbs
 
 pytestmark = pytest.mark.django_db
@@ -156,6 +156,30 @@ def test_a_judgement_has_a_verdict_and_grounds(client, found, leads, result, sen
     assert answer.status_code == 422
     assert "Behåll mig." in answer.text
     assert not Judgement.objects.exists()
+
+
+def test_only_documents_that_the_whole_programme_reads_are_evidence(client, found, leads, result, mine):
+    link = {"link": "https://exempel.example/", "owner": found.owner}
+    one = group(found, *found.participations.all())
+    shown, of_group, foreign = (
+        Document.objects.create(title=title, programme=where, group=whose, **link)
+        for title, where, whose in (
+            ("Delrapporten", found, None),
+            ("Gruppens", found, one),
+            ("Andras", programme(found.owner, name="En annan"), None),
+        )
+    )
+    page = url("expected_result_judge", found.owner, found.pk, result.pk)
+    assert [title in client.get(page).text for title in (shown.title, of_group.title, foreign.title)] == [
+        True,
+        False,
+        False,
+    ]
+    for document in (of_group, foreign):
+        answer = client.post(page, SENT | {"documents": [document.pk]})
+        assert answer.status_code == 422
+        assert "Ett av dokumenten finns inte längre." in plain(answer)
+    assert client.post(page, SENT | {"documents": [shown.pk]}).status_code == 302
 
 
 def test_without_an_evaluator_the_lead_judges_and_the_page_says_so(client, found, leads, result):

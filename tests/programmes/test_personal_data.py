@@ -10,7 +10,7 @@ from programmes.models import Part
 from tests import factories
 from tests.programmes.factories import expectation, group, meeting, participation, programme
 
-AUTHORS = {"created_by", "saved_by", "by"}
+AUTHORS = {"created_by", "saved_by", "made_by", "by"}
 """Who saved a row; said by the page as part of the log of what was done."""
 NAME, ADDRESS = "Kim Kontakt", "kim@prov.example"
 
