@@ -140,6 +140,7 @@ def test_the_evaluator_judges_anew_and_the_earlier_one_stays(client, found, eval
     assert client.post(page, SENT | {"verdict": "partly", "version": "2"}).status_code == 302
     shown.delete()
     (one,) = attained(found)
+    assert one.judged is not None
     assert (one.judged.number, one.judged.verdict, one.judged.documents) == (2, Verdict.PARTLY, ())
     assert [each.documents for each in one.earlier] == [(Evidence(None, "Delrapporten", ""),)]
     text = plain(client.get(url("attainment", evaluator, found.pk)))
