@@ -11,7 +11,10 @@ from reports.demo_results import MADE_UP, OF_ALL, RETOLD
 from reports.kinds.programrapport.taking import reportable
 from reports.models import Decision, Draft
 
-SUMMARY: Final = "Återgivet: alla som fullföljde har stärkt sin styrning, men få vill bli mentorer. Värden är konstruerade."
+SUMMARY: Final = (
+    "Återgivet: alla som fullföljde har stärkt sin styrning, men få vill bli mentorer. "
+    "Värdena är konstruerade."
+)
 TEXTS: Final[Mapping[str, str]] = {
     "foreword": (
         f"{RETOLD} Sedan 2015 driver SKR Modellkommuner, och 2019 prövades Modellregioner för första gången. Tanken är "

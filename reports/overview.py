@@ -2,10 +2,25 @@
 
 from organisations.access import ActiveMembership
 from organisations.models import Role
+from reports.kinds import KINDS
 from reports.models import Draft, DraftQuerySet, Publication, PublicationQuerySet, Report, ReportQuerySet
 
-WRITERS = frozenset({Role.COORDINATOR, Role.CONTRIBUTOR})
-"""Who may read drafts; contributors comment, coordinators write."""
+LEADS = (Role.COORDINATOR, Role.PROGRAMME_LEAD)
+"""Who writes: coordinators every kind, programme leads what is about programmes."""
+READERS = (*LEADS, Role.CONTRIBUTOR)
+"""Who may read drafts of the kinds that they write or comment on; contributors comment."""
+COMMENTING = frozenset({Role.COORDINATOR, Role.CONTRIBUTOR})
+FOR_LEADS = tuple(kind.key for kind in KINDS.values() if kind.for_leads)
+
+
+def may_write(membership: ActiveMembership, kind: str) -> bool:
+    """Whether the member writes reports of a kind."""
+    return membership.is_coordinator or (Role.PROGRAMME_LEAD in membership.roles and kind in FOR_LEADS)
+
+
+def may_read(membership: ActiveMembership, kind: str) -> bool:
+    """Whether the member reads drafts of a kind, and comments on them."""
+    return bool(membership.roles & COMMENTING) or may_write(membership, kind)
 
 
 def visible_reports(membership: ActiveMembership) -> ReportQuerySet:
@@ -19,7 +34,7 @@ def visible_drafts(membership: ActiveMembership) -> DraftQuerySet:
     own = Draft.objects.filter(organisation=membership.organisation).select_related(
         "organisation", "corrects"
     )
-    return own if membership.roles & WRITERS else own.none()
+    return own.filter(kind__in=[key for key in KINDS if may_read(membership, key)])
 
 
 def visible_publications(membership: ActiveMembership) -> PublicationQuerySet:

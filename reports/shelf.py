@@ -11,7 +11,7 @@ from organisations.access import ActiveMembership
 from organisations.models.share import is_public
 from reports.kinds import KINDS, ReportKind
 from reports.models import Draft, Publication, Purpose, Report, State
-from reports.overview import WRITERS, visible_drafts, visible_publications, visible_reports
+from reports.overview import READERS, may_write, visible_drafts, visible_publications, visible_reports
 from reports.publication_page import Standing, sentence_of, standing_of
 
 MOST_FILES: Final = 30
@@ -53,6 +53,7 @@ class Workroom:
     unfinished: Sequence[Report] = ()
     files: Sequence[Report] = ()
     kinds: Sequence[ReportKind] = field(default_factory=list)
+    written: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         """Whether anything is in it; what can be begun does not count."""
@@ -88,7 +89,7 @@ def _single(publication: Publication, older: Sequence[Entry] = ()) -> Entry:
 
 def workroom(membership: ActiveMembership) -> Workroom:
     """Return what is under way. A fixed number of queries; none for those who only read."""
-    if not membership.roles & WRITERS:
+    if not membership.roles & frozenset(READERS):
         return Workroom()
     made = Publication.objects.filter(report__draft=OuterRef("pk"))
     back = made.filter(declined_at__isnull=False).order_by("-declined_at")
@@ -103,7 +104,8 @@ def workroom(membership: ActiveMembership) -> Workroom:
         else [],
         unfinished=list(files.filter(_to_follow())[:MOST_FILES]),
         files=list(files.finished().exclude(purpose=Purpose.PUBLISHED)[:MOST_FILES]),
-        kinds=list(KINDS.values()) if is_coordinator else [],
+        kinds=[kind for kind in KINDS.values() if may_write(membership, kind.key)],
+        written=frozenset(key for key in KINDS if may_write(membership, key)),
     )
 
 

@@ -127,6 +127,7 @@ class ReportKind:
     """One kind of report. Only the first four are needed.
 
     `schema` grows when the values of a section change form, so that older drafts are asked to read their data anew.
+    `for_leads`: who leads programmes writes it, too.
     `minutes` is about how long a written part takes; `borrowed` are templates of other kinds that it includes.
     """
 
@@ -138,6 +139,7 @@ class ReportKind:
     form: type[NoOptions] = NoOptions
     scopes: Callable[[], list[str]] = list
     cover: bool = False
+    for_leads: bool = False
     schema: int = 1
     minutes: int = 5
     borrowed: tuple[str, ...] = ()

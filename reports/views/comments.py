@@ -13,11 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from organisations.access import ActiveMembership, member_view
-from organisations.models import Role
 from reports.actions import comments as actions
 from reports.actions.errors import DraftClosedError, TooManyError
 from reports.forms.writing import CommentForm
 from reports.models import MOST_COMMENTS, Comment, Part
+from reports.overview import READERS, may_write
 from reports.part_page import discussed
 from reports.views.found import closed, get_draft, get_part, id_in
 from reports.views.parts import part_page, too_late
@@ -25,7 +25,7 @@ from reports.views.parts import part_page, too_late
 
 @require_safe
 @never_cache
-@member_view(Role.COORDINATOR, Role.CONTRIBUTOR)
+@member_view(*READERS)
 def draft_comments(request: HttpRequest, membership: ActiveMembership, paper_id: uuid.UUID) -> HttpResponse:
     """All comments on the draft, open ones first."""
     draft = get_draft(membership, paper_id)
@@ -39,7 +39,7 @@ def draft_comments(request: HttpRequest, membership: ActiveMembership, paper_id:
 
 
 @require_POST
-@member_view(Role.COORDINATOR, Role.CONTRIBUTOR)
+@member_view(*READERS)
 def comment_new(
     request: HttpRequest, membership: ActiveMembership, paper_id: uuid.UUID, part_id: int
 ) -> HttpResponse:
@@ -82,7 +82,7 @@ def _place(membership: ActiveMembership, found: Part, comment_id: int) -> str:
 
 
 @require_POST
-@member_view(Role.COORDINATOR, Role.CONTRIBUTOR)
+@member_view(*READERS)
 def comment_close(
     request: HttpRequest,
     membership: ActiveMembership,
@@ -93,7 +93,7 @@ def comment_close(
     """Close a thread (closed=1) or open it again (closed=0): its author may, and every coordinator."""
     found = get_part(membership, paper_id, part_id)
     comment = get_object_or_404(found.comments.threads(), pk=comment_id)
-    if not membership.is_coordinator and comment.author_id != membership.user.pk:
+    if not may_write(membership, found.draft.kind) and comment.author_id != membership.user.pk:
         raise PermissionDenied
     closes = request.POST.get("closed") != "0"
     try:

@@ -24,16 +24,19 @@ from reports.draft_page import another_like, headings, overview
 from reports.forms.writing import NewPartForm, SettingsForm
 from reports.kinds import KINDS, NothingToReportError
 from reports.models import Draft
-from reports.views.found import closed, get_draft
+from reports.overview import LEADS, READERS, may_write
+from reports.views.found import closed, get_draft, get_own_draft
 from reports.views.saving import save_shared
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@member_view(Role.COORDINATOR)
+@member_view(*LEADS)
 def draft_new(request: HttpRequest, membership: ActiveMembership, kind: str) -> HttpResponse:
     """Ask what the kind asks, and begin."""
     if kind not in KINDS:
         raise Http404
+    if not may_write(membership, kind):
+        raise PermissionDenied
     chosen = KINDS[kind]
     form = chosen.form(typed(request), organisation=membership.organisation, initial=request.GET.dict())
     if form.can_report and form.is_valid():
@@ -72,14 +75,14 @@ def _tell_of_another(request: HttpRequest, draft: Draft) -> None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@member_view(Role.COORDINATOR, Role.CONTRIBUTOR)
+@member_view(*READERS)
 def draft(request: HttpRequest, membership: ActiveMembership, paper_id: uuid.UUID) -> HttpResponse:
     """The overview; what is sent is title, summary and cover."""
     found = get_draft(membership, paper_id)
     form = SettingsForm(typed(request), stored=found)
     if not form.is_bound:
         return draft_page(request, membership, found, form=form)
-    if not membership.is_coordinator:
+    if not may_write(membership, found.kind):
         raise PermissionDenied
     if not form.is_valid():
         return draft_page(request, membership, found, HTTPStatus.UNPROCESSABLE_ENTITY, form=form)
@@ -107,7 +110,8 @@ def draft_page(
     context = {
         "membership": membership,
         "slug": membership.organisation.slug,
-        "writes": membership.is_coordinator and found.is_open,
+        "may_write": may_write(membership, found.kind),
+        "writes": may_write(membership, found.kind) and found.is_open,
         "form": form or SettingsForm(None, stored=found),
         "new_part": new_part or NewPartForm(),
         **overview(found),
@@ -116,10 +120,10 @@ def draft_page(
 
 
 @require_POST
-@member_view(Role.COORDINATOR)
+@member_view(*LEADS)
 def draft_refresh(request: HttpRequest, membership: ActiveMembership, paper_id: uuid.UUID) -> HttpResponse:
     """Read the data anew, and say which parts changed."""
-    found = get_draft(membership, paper_id)
+    found = get_own_draft(membership, paper_id)
     try:
         changed = actions.refresh(by=membership.user, draft=found)
     except DraftClosedError:
@@ -162,10 +166,10 @@ def outdated() -> str:
 
 
 @require_POST
-@member_view(Role.COORDINATOR)
+@member_view(*LEADS)
 def draft_set_aside(request: HttpRequest, membership: ActiveMembership, paper_id: uuid.UUID) -> HttpResponse:
     """Close the draft without publishing it."""
-    found = get_draft(membership, paper_id)
+    found = get_own_draft(membership, paper_id)
     try:
         actions.set_aside(by=membership.user, draft=found)
     except DraftClosedError:
@@ -175,10 +179,10 @@ def draft_set_aside(request: HttpRequest, membership: ActiveMembership, paper_id
 
 
 @require_POST
-@member_view(Role.COORDINATOR)
+@member_view(*LEADS)
 def draft_take_up(request: HttpRequest, membership: ActiveMembership, paper_id: uuid.UUID) -> HttpResponse:
     """Go on with a draft that was set aside."""
-    found = get_draft(membership, paper_id)
+    found = get_own_draft(membership, paper_id)
     if actions.take_up(by=membership.user, draft=found):
         messages.success(request, _("Rapporten är framtagen igen. Du kan fortsätta skriva."))
     elif found.is_open:

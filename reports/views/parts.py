@@ -18,15 +18,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from organisations.access import ActiveMembership, member_view
 from organisations.answers import typed
-from organisations.models import Role
 from reports.actions import parts as actions
 from reports.actions.errors import DraftClosedError, TooManyError
 from reports.forms.writing import CommentForm, NewPartForm, PartForm
 from reports.models import MOST_PARTS, Part
+from reports.overview import LEADS, READERS, may_write
 from reports.part_history import history
 from reports.part_page import default_heading, part_context, saved_context
 from reports.views.drafts import draft_page
-from reports.views.found import closed, get_draft, get_part, id_in
+from reports.views.found import closed, get_own_draft, get_own_part, get_part, id_in
 from reports.views.saving import save_shared
 
 WAYS: Final[Mapping[str, Callable[..., object]]] = {
@@ -39,7 +39,7 @@ WAYS: Final[Mapping[str, Callable[..., object]]] = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@member_view(Role.COORDINATOR, Role.CONTRIBUTOR)
+@member_view(*READERS)
 def part(
     request: HttpRequest, membership: ActiveMembership, paper_id: uuid.UUID, part_id: int
 ) -> HttpResponse:
@@ -48,7 +48,7 @@ def part(
     form = PartForm(typed(request), part=found, heading=default_heading(found))
     if not form.is_bound:
         return part_page(request, membership, found, form=form)
-    if not membership.is_coordinator:
+    if not may_write(membership, found.draft.kind):
         raise PermissionDenied
     status = _store(form, partial(actions.save_part, by=membership.user, part=found))
     if getattr(request, "htmx", False):
@@ -93,7 +93,7 @@ def part_page(
     context: dict[str, Any] = {
         "membership": membership,
         "slug": membership.organisation.slug,
-        "writes": membership.is_coordinator and found.draft.is_open,
+        "writes": may_write(membership, found.draft.kind) and found.draft.is_open,
         "form": form or PartForm(None, part=found, heading=default_heading(found)),
         "comment": comment,
         "new_comment": comment if comment and not (comment.thread and found.draft.is_open) else CommentForm(),
@@ -126,12 +126,12 @@ def _fragment(
 
 
 @require_POST
-@member_view(Role.COORDINATOR)
+@member_view(*LEADS)
 def part_place(
     request: HttpRequest, membership: ActiveMembership, paper_id: uuid.UUID, part_id: int
 ) -> HttpResponse:
     """Move the part, leave it out or take it in, and lead back to where it stands in the list, or to its page."""
-    found = get_part(membership, paper_id, part_id)
+    found = get_own_part(membership, paper_id, part_id)
     way = request.POST.get("way", "")
     if way not in WAYS:
         raise Http404
@@ -146,10 +146,10 @@ def part_place(
 
 
 @require_POST
-@member_view(Role.COORDINATOR)
+@member_view(*LEADS)
 def part_new(request: HttpRequest, membership: ActiveMembership, paper_id: uuid.UUID) -> HttpResponse:
     """Add a part of the organisation's own, and go on to write it."""
-    draft = get_draft(membership, paper_id)
+    draft = get_own_draft(membership, paper_id)
     form = NewPartForm(request.POST)
     if form.is_valid():
         try:
@@ -168,12 +168,12 @@ def part_new(request: HttpRequest, membership: ActiveMembership, paper_id: uuid.
 
 
 @require_POST
-@member_view(Role.COORDINATOR)
+@member_view(*LEADS)
 def part_remove(
     request: HttpRequest, membership: ActiveMembership, paper_id: uuid.UUID, part_id: int
 ) -> HttpResponse:
     """Remove an empty part of the organisation's own."""
-    found = get_part(membership, paper_id, part_id)
+    found = get_own_part(membership, paper_id, part_id)
     try:
         is_removed = actions.remove_part(by=membership.user, part=found)
     except DraftClosedError:
@@ -189,7 +189,7 @@ def part_remove(
 
 @require_safe
 @never_cache
-@member_view(Role.COORDINATOR, Role.CONTRIBUTOR)
+@member_view(*READERS)
 def part_history(
     request: HttpRequest, membership: ActiveMembership, paper_id: uuid.UUID, part_id: int
 ) -> HttpResponse:
@@ -201,18 +201,19 @@ def part_history(
         "draft": found.draft,
         "part": found,
         "heading": found.heading or default_heading(found),
+        "may_write": may_write(membership, found.draft.kind),
         **history(found, request.GET.get("version", "")),
     }
     return render(request, "reports/drafts/history.html", context)
 
 
 @require_POST
-@member_view(Role.COORDINATOR)
+@member_view(*LEADS)
 def part_restore(
     request: HttpRequest, membership: ActiveMembership, paper_id: uuid.UUID, part_id: int
 ) -> HttpResponse:
     """Write what the part once said."""
-    found = get_part(membership, paper_id, part_id)
+    found = get_own_part(membership, paper_id, part_id)
     revision = get_object_or_404(found.revisions, pk=id_in(request.POST.get("revision", "")))
     try:
         actions.restore(by=membership.user, part=found, revision=revision)

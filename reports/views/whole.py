@@ -11,12 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from organisations.access import ActiveMembership, member_view
-from organisations.models import Role
 from reports.actions.drafts import is_outdated
 from reports.actions.freezing import compose
 from reports.copy_out import as_one_text, sections_as_text
 from reports.document import render_document
 from reports.models import Draft
+from reports.overview import READERS
 from reports.snapshots import Status
 from reports.views.drafts import outdated
 from reports.views.found import get_draft
@@ -24,7 +24,7 @@ from reports.views.found import get_draft
 
 @require_safe
 @never_cache
-@member_view(Role.COORDINATOR, Role.CONTRIBUTOR)
+@member_view(*READERS)
 def draft_preview(request: HttpRequest, membership: ActiveMembership, paper_id: uuid.UUID) -> HttpResponse:
     """The same HTML as the PDF is made of, as a page."""
     draft = get_draft(membership, paper_id)
@@ -41,7 +41,7 @@ def draft_preview(request: HttpRequest, membership: ActiveMembership, paper_id: 
 
 @require_safe
 @never_cache
-@member_view(Role.COORDINATOR, Role.CONTRIBUTOR)
+@member_view(*READERS)
 def draft_text(request: HttpRequest, membership: ActiveMembership, paper_id: uuid.UUID) -> HttpResponse:
     """Every section as plain text, to be copied into another system."""
     draft = get_draft(membership, paper_id)
@@ -58,7 +58,7 @@ def draft_text(request: HttpRequest, membership: ActiveMembership, paper_id: uui
 
 @require_safe
 @never_cache
-@member_view(Role.COORDINATOR, Role.CONTRIBUTOR)
+@member_view(*READERS)
 def draft_text_file(request: HttpRequest, membership: ActiveMembership, paper_id: uuid.UUID) -> HttpResponse:
     """All of the text as one file."""
     draft = get_draft(membership, paper_id)

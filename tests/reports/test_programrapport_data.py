@@ -1,6 +1,7 @@
 """What a programme report reads: what is shared with the lead now, at the last occasion, and never who it is of."""
 
 import datetime
+from http import HTTPStatus
 
 import pytest
 from django.db import connection
@@ -21,6 +22,7 @@ from reports.models import Draft
 from tests import factories
 from tests.programmes.factories import group, meeting, participation, programme
 from tests.reports.editions import ruling
+from tests.reports.papers import marks
 from tests.resultchain import factories as chain
 
 pytestmark = pytest.mark.django_db
@@ -283,6 +285,37 @@ class TestEditor:
             reverse("part", args=[found.owner.slug, draft.pk, draft.parts.get(key="advice_lead").pk])
         ).text
         assert "Öppna ord." not in other
+
+    def test_a_programme_lead_without_more_writes_it_and_no_other_kind(self, found, client):
+        lead = factories.member(found.owner, Role.PROGRAMME_LEAD, name="Bara Ledare")
+        client.force_login(lead)
+        slug = found.owner.slug
+        assert (
+            client.get(reverse("draft_new", args=[slug, "lagesrapport"])).status_code == HTTPStatus.FORBIDDEN
+        )
+        listed = client.get(reverse("reports", args=[slug])).text
+        assert reverse("draft_new", args=[slug, "programrapport"]) in listed
+        assert reverse("draft_new", args=[slug, "statusrapport"]) not in listed
+        client.post(reverse("draft_new", args=[slug, "programrapport"]), {"programmes": [found.pk]})
+        draft = Draft.objects.get()
+        assert "Fortsätt skriva" in client.get(reverse("reports", args=[slug])).text
+        chapter = draft.parts.get(key="closing")
+        address = reverse("part", args=[slug, draft.pk, chapter.pk])
+        assert "Spara" in client.get(address).text
+        assert (
+            client.post(address, {"body": "Slutord.", "grund": marks(chapter)}).status_code
+            == HTTPStatus.FOUND
+        )
+        chapter.refresh_from_db()
+        assert chapter.body == "Slutord."
+        for name in ("draft", "draft_preview", "draft_comments", "draft_text"):
+            assert client.get(reverse(name, args=[slug, draft.pk])).status_code == HTTPStatus.OK
+        assert client.post(reverse("draft_refresh", args=[slug, draft.pk])).status_code == HTTPStatus.FOUND
+        Draft.objects.update(kind="lagesrapport")
+        for name in ("draft", "draft_preview", "draft_comments"):
+            assert client.get(reverse(name, args=[slug, draft.pk])).status_code == HTTPStatus.FORBIDDEN
+        for name in ("draft_refresh", "draft_set_aside"):
+            assert client.post(reverse(name, args=[slug, draft.pk])).status_code == HTTPStatus.FORBIDDEN
 
     def test_who_leads_nothing_is_told_where_to_begin(self, client):
         place = factories.organisation("Utan")

@@ -62,6 +62,7 @@ KIND = ReportKind(
     scopes=scopes,
     form=ProgrammeReportForm,
     cover=True,
+    for_leads=True,
     missing=Missing(
         _("En programrapport skrivs av den som leder en satsning. Öppna en satsning, och kom tillbaka hit."),
         _("Till satsningarna"),
