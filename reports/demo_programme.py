@@ -4,17 +4,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from organisations.models import Membership, Organisation, Role, User
-from reports.actions.drafts import create_draft, save_settings
+from reports.actions.drafts import create_draft
 from reports.actions.parts import save_part
 from reports.actions.publishing import Ruling, publish
 from reports.demo_results import MADE_UP, OF_ALL, RETOLD
 from reports.kinds.programrapport.taking import reportable
 from reports.models import Decision, Draft
 
-SUMMARY: Final = (
-    "Återgivet: alla som fullföljde har stärkt sin styrning, men få vill bli mentorer. "
-    "Värdena är konstruerade."
-)
 TEXTS: Final[Mapping[str, str]] = {
     "foreword": (
         f"{RETOLD} Sedan 2015 driver SKR Modellkommuner, och 2019 prövades Modellregioner för första gången. Tanken är "
@@ -175,8 +171,6 @@ def load_programme_report() -> None:
     )
     for key, body in TEXTS.items():
         save_part(by=by, part=draft.parts.get(key=key), heading="", body=body)
-    draft.refresh_from_db()
-    save_settings(by=by, draft=draft, title=draft.title, summary=SUMMARY, cover=True)
     draft.refresh_from_db()
     ruling = Ruling("Exempelstyrelsen", Decision.NOTED, draft.data_read_at.date(), "EX 5")
     publish(by=by, draft=draft, ruling=ruling)
