@@ -38,7 +38,7 @@ DROP FUNCTION programmes_refuse_judgement_change();
 class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0006_uploads_for_every_room"),
-        ("programmes", "0006_who_told_a_need_takes_it_back"),
+        ("programmes", "0007_mails_that_were_tried"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
