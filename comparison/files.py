@@ -84,7 +84,7 @@ def _remarks(comparison: Comparison) -> Iterator[str]:
     yield comparison.finding
     yield comparison.handed_in
     yield from (ruler.title for ruler in comparison.cohort.rulers)
-    yield _("Bara överenskomna värden vid det valda tillfället ingår, inget förs över från ett tidigare.")
+    yield _("Bara överenskomna värden vid det valda tillfället ingår. Inget förs över från ett tidigare.")
     for words, names in (
         (_("Har inte lämnat in: %(names)s"), comparison.cohort.missing),
         (_("Har lämnat in, men delar inte med er: %(names)s"), comparison.cohort.unshared),

@@ -58,7 +58,10 @@ def shares_finding(shares: Spread) -> str:
     }
     if shares.is_one_value:
         return _("Summan är %(median)s av den högsta möjliga") % words
-    return _("Från %(lowest)s till %(highest)s av den högsta möjliga summan, medianen är %(median)s") % words
+    return (
+        _("Summorna går från %(lowest)s till %(highest)s av den högsta möjliga, med medianen %(median)s")
+        % words
+    )
 
 
 def handed_in_finding(shown: int, expected: int, when: str) -> str:

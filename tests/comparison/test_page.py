@@ -135,7 +135,7 @@ def test_versions_meet_as_shares_only(client):
     other.rate(other.places[0], "44444444nn11")
     page = plain(show(client, found.lead, satsning="alla", checklista=found.instrument.key))
     assert "Därför jämförs bara andelen av det högsta möjliga" in page
-    assert "Från 67 % till 85 % av den högsta möjliga summan" in page
+    assert "Summorna går från 67 % till 85 % av den högsta möjliga, med medianen" in page
     assert 'class="c b' not in page
 
 

@@ -81,7 +81,7 @@ def test_who_left_stands_in_brackets_and_who_is_missing_in_a_note():
     told = chapter(html("usual"), "Modellkommuner: deltagarna")
     assert "(Botkyrka), Västerås Uppsala med stöd av Umeå och Malmö" in told
     assert "Resultatrapport saknas från Kalmar." in told
-    assert "Efter sista dagen kom resultatrapporten från Västerås." in told
+    assert "Resultatrapport från Västerås kom efter sista dagen." in told
     assert "Mentorer" not in chapter(html("usual"), "Modellregioner: deltagarna")
 
 

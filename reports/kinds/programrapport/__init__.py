@@ -38,7 +38,7 @@ def _of_part(place: int) -> tuple[Section, ...]:
             is_named=True,
             hint=_(
                 "Visa vad som har hänt, nivå för nivå i resultatkedjan: aktiviteter, nya produkter, nya arbetssätt, "
-                "nya utfall. Citera bara med namn det som alla får läsa, eller när den som skrev har sagt ja."
+                "nya utfall. Citera med namn bara det som alla får läsa, eller när den som skrev har sagt ja."
             ),
         ),
         Section(

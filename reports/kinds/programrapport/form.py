@@ -18,7 +18,7 @@ class ProgrammeReportForm(NoOptions):
     programmes = forms.ModelMultipleChoiceField(
         label=_("Vilka satsningar gäller rapporten?"),
         help_text=_(
-            "Välj flera när de hör ihop, som kommuner och regioner i samma omgång. De blir var sin del."
+            "Välj flera när de hör ihop, som kommuner och regioner i samma omgång. De blir var sin del av rapporten."
         ),
         queryset=Programme.objects.none(),
         widget=forms.CheckboxSelectMultiple,
