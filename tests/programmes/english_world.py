@@ -54,6 +54,7 @@ class World:
         self.papers()
         self.shared()
         self.report()
+        self.goals()
 
     def people(self):
         join = made.participation
@@ -169,6 +170,19 @@ class World:
             by=by, publication=self.result, participation=self.mine, register_number=""
         )
 
+    def goals(self):
+        results = self.programme.expected_results
+        self.expected = results.create(text="A plan", kind="municipality")
+        for number, verdict in enumerate(("partly", "met"), start=1):
+            self.expected.judgements.create(
+                number=number,
+                verdict=verdict,
+                grounds="It shows.",
+                evidence="Interviews.",
+                by_organisation=self.evaluator,
+            )
+        results.create(text="A budget", position=2)
+
     def states(self, name, parts):
         """Return the values of an address, once for each thing of the world that it may be about."""
         things = {
@@ -184,6 +198,7 @@ class World:
             "number": [1],
             "part": [Part.PARTICIPANT],
             "result_id": [self.result.pk],
+            "expected_id": [self.expected.pk],
             "hand_in_id": [self.receipt.pk],
         }
         wanted = [part for part in parts if part != "slug"]

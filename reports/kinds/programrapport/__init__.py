@@ -1,6 +1,7 @@
 """The report of a programme: who took part, what moved, what it led to, and what was learned, part by part."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from reports.kinds.kind import Missing, ReportKind, Section
 from reports.kinds.programrapport.collect import collect, scopes
@@ -140,7 +141,7 @@ KIND = ReportKind(
             minutes=20,
             hint=_("Vad betyder resultaten för nästa omgång? Vilka frågor behöver diskuteras?"),
         ),
-        Section("underlay", _("Underlag"), layout="appendix"),
+        Section("underlay", pgettext_lazy("en rapport", "Underlag"), layout="appendix"),
         Section(
             "interviews",
             _("Intervjuer"),

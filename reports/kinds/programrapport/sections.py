@@ -99,12 +99,9 @@ def _took_part(part: PartOf) -> Finding:
         if left
         else _("Ingen lämnade satsningen.")
     )
-    return Finding(
-        number=number(len(takings) - left),
-        unit="",
-        heading=_("deltagare i %(part)s") % {"part": part.title},
-        text=text,
-    )
+    stayed = len(takings) - left
+    heading = ngettext("deltagare i %(part)s", "deltagare i %(part)s", stayed) % {"part": part.title}
+    return Finding(number=number(stayed), unit="", heading=heading, text=text)
 
 
 def _stands_out(part: PartOf) -> list[Finding]:
