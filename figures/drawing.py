@@ -1,5 +1,6 @@
 """Where marks stand in a drawn figure, in exact tenths of a per cent; page_drawing has print's points."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -8,6 +9,8 @@ from figures.figure import Figure, Row, Scale
 
 SCREEN_EDGE = 12
 """Per cent of the width that is left beside the outermost marks on the screen."""
+UPRIGHT_EDGE = 8
+"""Per cent of the height that is left above and below an upright figure."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,25 @@ class StackRow:
     parts: tuple[Part, ...]
     end: str
     text: str
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A value of a line: where it stands, and where the one before it stood, if it had a value."""
+
+    x: str
+    y: str
+    text: str
+    before: tuple[str, str] | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One series from left to right; only the dots that have a value."""
+
+    role: str
+    name: str
+    dots: tuple[Dot, ...]
 
 
 @dataclass(frozen=True)
@@ -180,6 +202,35 @@ def _stack(figure: Figure, index: int, row: Row) -> StackRow:
         end += value
     text = row.cells[0] if row.hidden else figure.sum_text(index)
     return StackRow(row, tuple(parts), position(end, figure.scale), text)
+
+
+def lines(figure: Figure) -> tuple[Line, ...]:
+    """Return a line for each series, with the scale upwards."""
+    return tuple(
+        Line(series.role, series.name, tuple(_dots(figure, series.values))) for series in figure.series
+    )
+
+
+def heights(figure: Figure) -> tuple[Step, ...]:
+    """Return the axis' lines of an upright figure."""
+    return tuple(
+        Step(value, figure.text(value), _height(value, figure.scale)) for value in figure.scale.steps
+    )
+
+
+def _dots(figure: Figure, values: Sequence[int | None]) -> Iterator[Dot]:
+    before: tuple[str, str] | None = None
+    for index, value in enumerate(values):
+        if value is None:
+            before = None
+            continue
+        at = (_percent(100 * Fraction(2 * index + 1, 2 * len(values))), _height(value, figure.scale))
+        yield Dot(*at, figure.text(value), before)
+        before = at
+
+
+def _height(value: int, scale: Scale) -> str:
+    return _percent(100 - UPRIGHT_EDGE - (100 - 2 * UPRIGHT_EDGE) * share(value, scale))
 
 
 def share(value: int, scale: Scale) -> Fraction:

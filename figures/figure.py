@@ -7,10 +7,17 @@ from typing import Any, Final, Literal
 from figures import swedish
 from figures.csv_file import csv_text
 
-Kind = Literal["dumbbell", "bars", "stacked", "grouped"]
+Kind = Literal["dumbbell", "bars", "stacked", "grouped", "line"]
 Role = Literal["then", "now", "value", "done", "ongoing", "planned", "round1", "round2", "round3", "round4"]
 ROUNDS: Final[tuple[Role, ...]] = ("round1", "round2", "round3", "round4")
-"""From the lightest to the darkest; the latest round of a figure has the last."""
+"""From the lightest to the darkest; the latest round of a figure, or the highest step of a scale, has the last."""
+SHADES: Final[Mapping[int, tuple[Role, ...]]] = {
+    1: ROUNDS[3:],
+    2: (ROUNDS[0], ROUNDS[3]),
+    3: (ROUNDS[0], ROUNDS[1], ROUNDS[3]),
+    4: ROUNDS,
+}
+"""From light to dark, for so many that they can be told apart."""
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "sv": {
@@ -92,7 +99,8 @@ class Figure:
     beside each category, such as "19 av 30" beside 63 %. With running_change each bar tells its step from the
     one before it. Emphasis names the categories that the title speaks of, and apart those that are no step of the
     scale: they stand last, below a gap and hollow. category_language is set where the categories are in another
-    language than the figure. A grouped figure has a bar a series and is for the screen only. Short names stand in the
+    language than the figure. A grouped figure has a bar a series, a line has the categories from left to right and a
+    line a series, and both are for the screen only. Short names stand in the
     printed drawing and in the alternative where the categories are whole sentences, as they are in the table.
     """
 

@@ -31,6 +31,7 @@ _LABEL_WIDTH: Final = 36
 _AXIS_WIDTH: Final = 72
 _LONGEST_HOVER: Final = 300
 _GROUP_HEIGHT: Final = 26
+_UPRIGHT_HEIGHT: Final = 340
 _GAP: Final = 0.4
 """Above what stands apart, in rows."""
 _SIZES: Final = {"then": 16, "now": 20, "still": 8}
@@ -63,18 +64,22 @@ def browser_chart(figure: Figure) -> dict[str, Any]:
     roles = [
         [["data", index, *path], token] for index, (_, paths) in enumerate(traces) for path, token in paths
     ]
+    grid = "yaxis" if figure.kind == "line" else "xaxis"
     built["layout"].pop("template", None)
     return {
         "data": built["data"],
         "layout": built["layout"],
         "config": {**CONFIG, "locale": figure.language},
-        "roles": roles + [[["layout", *path], token] for path, token in _LAYOUT_ROLES],
+        "roles": [
+            *roles,
+            [["layout", grid, "gridcolor"], "--v-grid"],
+            *([["layout", *path], token] for path, token in _LAYOUT_ROLES),
+        ],
     }
 
 
 _LAYOUT_ROLES: Final = (
     (("font", "color"), "--c-ink"),
-    (("xaxis", "gridcolor"), "--v-grid"),
     (("hoverlabel", "bgcolor"), "--c-raised"),
     (("hoverlabel", "bordercolor"), "--c-line-strong"),
     (("hoverlabel", "font", "color"), "--c-ink"),
@@ -202,6 +207,7 @@ _STACK: Final = {
     "done": ("--v-now", "--v-now"),
     "ongoing": ("--l4-2", "--v-now"),
     "planned": ("--c-page", "--v-now"),
+    **{role: (token, "--v-now") for role, token in _ROUND.items()},
 }
 """The colour of a part and of its edge: parts differ in lightness, and the edge parts them from each other."""
 
@@ -242,7 +248,43 @@ def _sums(figure: Figure) -> _Trace:
     return trace, ((("textfont", "color"), "--c-ink"),)
 
 
-_TRACES: Final = {"dumbbell": _dumbbell, "bars": _bars, "stacked": _stacked, "grouped": _grouped}
+def _lines(figure: Figure) -> list[_Trace]:
+    return [_line(figure, series) for series in figure.series]
+
+
+def _line(figure: Figure, series: Series) -> _Trace:
+    """Return a line: the value's is told in numbers beside its marks, others are thin."""
+    is_value = series.role == "value"
+    token = "--v-1" if is_value else "--v-then"
+    trace = go.Scatter(
+        x=list(range(len(figure.categories))),
+        y=list(series.values),
+        name=_plain(series.name),
+        mode="lines+markers+text" if is_value else "lines+markers",
+        text=[figure.text(value) for value in series.values],
+        textposition="top center",
+        cliponaxis=False,
+        line={
+            "width": 4 if is_value else 1.5,
+            "dash": "solid" if is_value else "dot",
+            "color": _LIGHT[token],
+        },
+        marker={"size": 12 if is_value else 7, "color": _LIGHT[token]},
+        textfont={"color": _LIGHT["--c-ink"]},
+        customdata=[_plain(name) for name in figure.categories],
+        hovertemplate="%{customdata}<br>%{fullData.name}: <b>%{text}</b><extra></extra>",
+    )
+    paths = (("line", "color"), ("marker", "color"))
+    return trace, (*((path, token) for path in paths), (("textfont", "color"), "--c-ink"))
+
+
+_TRACES: Final = {
+    "dumbbell": _dumbbell,
+    "bars": _bars,
+    "stacked": _stacked,
+    "grouped": _grouped,
+    "line": _lines,
+}
 
 
 def _plain(text: str) -> str:
@@ -263,6 +305,24 @@ def _row_height(figure: Figure) -> int:
 
 
 def _layout(figure: Figure) -> dict[str, Any]:
+    return _upright(figure) if figure.kind == "line" else _in_rows(figure)
+
+
+def _upright(figure: Figure) -> dict[str, Any]:
+    """Return the layout with the categories from left to right and the scale upwards."""
+    layout, scale = _in_rows(figure), figure.scale
+    across = {
+        **_QUIET_AXIS,
+        "range": [-0.5, len(figure.categories) - 0.5],
+        "tickvals": list(range(len(figure.categories))),
+        "ticktext": [_wrapped(name, _AXIS_WIDTH // len(figure.categories)) for name in figure.categories],
+        "showgrid": False,
+    }
+    upwards = {**layout["xaxis"], "range": [scale.minimum, scale.maximum], "side": "left"}
+    return layout | {"height": _UPRIGHT_HEIGHT, "xaxis": across, "yaxis": upwards}
+
+
+def _in_rows(figure: Figure) -> dict[str, Any]:
     rows = len(figure.categories) + _GAP * bool(figure.apart)
     font = {"family": _FONT, "size": 15, "color": _LIGHT["--c-ink"]}
     return {

@@ -59,6 +59,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "dumbbell": _dumbbell(),
         "bars": _bars(),
         "stacked": _stacked(),
+        "line": _line(),
         "constructed": True,
     }
     return render(request, "gallery.html", context)
@@ -109,5 +110,24 @@ def _stacked() -> Figure:
             Series("planned", "Planerat", (4, 0, 2)),
         ),
         scale=Scale(0, 19),
+        constructed=True,
+    )
+
+
+def _line() -> Figure:
+    return Figure(
+        id="exempel-linje",
+        kind="line",
+        title="Medianen har gått från 47 % till 63 % av det möjliga",
+        question="Summan som andel av den högsta möjliga, vid varje tillfälle.",
+        category_name="Tillfälle",
+        categories=("Inför träff 1", "Efter träff 1", "Efter träff 2"),
+        series=(
+            Series("then", "Lägst", (37, 40, 43)),
+            Series("value", "Median", (47, 53, 63)),
+            Series("then", "Högst", (60, 73, 83)),
+        ),
+        scale=Scale(0, 100),
+        unit="%",
         constructed=True,
     )

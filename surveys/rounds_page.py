@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from figures import swedish
 from figures.disclosure import Counted, Shown
-from figures.figure import ROUNDS, Figure, Role, Scale, Series
+from figures.figure import SHADES, Figure, Role, Scale, Series
 from organisations.files.columns import Column
 from organisations.files.writing import Record
 from surveys.models import Kind, Survey
@@ -21,13 +21,6 @@ from surveys.result_page import instead_of, options_in_order
 from surveys.rounds import Apart, Beside, Round, apart, beside
 from surveys.turnout import TurnoutLine, line
 
-ROLES: Final[Mapping[int, tuple[Role, ...]]] = {
-    1: ROUNDS[3:],
-    2: (ROUNDS[0], ROUNDS[3]),
-    3: (ROUNDS[0], ROUNDS[1], ROUNDS[3]),
-    4: ROUNDS,
-}
-"""How the bars of so many rounds are drawn, the latest darkest."""
 WHAT: Final[Mapping[str, Promise]] = {
     "kind": gettext_lazy("hur man svarar"),
     "wording": gettext_lazy("hur frågan lyder"),
@@ -103,7 +96,7 @@ def _cells(ask: Ask, whole: Shown) -> list[Record]:
 def _shelf(survey: Survey, rounds: Sequence[Round], one: Beside, place: int) -> RoundShelf:
     shown: list[tuple[Role, Round, Counted]] = []
     instead: dict[str, str] = {}
-    roles = ROLES[len(rounds)]
+    roles = SHADES[len(rounds)]
     for role, round_, result in zip(roles, rounds, one.results, strict=True):
         whole = result.protected.whole
         if isinstance(whole, Counted) and whole.n:

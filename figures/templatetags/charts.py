@@ -15,15 +15,21 @@ register = template.Library()
 
 
 @register.inclusion_tag("figures/figure.html")
-def figure_chart(figure: Figure, csv_url: str = "") -> dict[str, Any]:
-    """{% figure_chart figure csv_url=url %}: caption, chart, notes, the same numbers as a table, and the file."""
+def figure_chart(figure: Figure, csv_url: str = "", *, with_table: bool = True) -> dict[str, Any]:
+    """{% figure_chart figure csv_url=url %}: caption, chart, notes, the same numbers as a table, and the file.
+
+    Without its table where the page has one beneath that says more.
+    """
     return {
         "figure": figure,
         "rows": _rows(figure),
-        "steps": drawing.steps(figure, drawing.SCREEN_EDGE),
+        "steps": drawing.heights(figure)
+        if figure.kind == "line"
+        else drawing.steps(figure, drawing.SCREEN_EDGE),
         "movements": drawing.movements(figure),
         "chart": browser_chart(figure),
         "csv_url": csv_url,
+        "with_table": with_table,
     }
 
 
@@ -32,6 +38,8 @@ def _rows(figure: Figure) -> tuple[Any, ...]:
         return drawing.dumbbells(figure, drawing.SCREEN_EDGE)
     if figure.kind == "grouped":
         return drawing.groups(figure)
+    if figure.kind == "line":
+        return drawing.lines(figure)
     return drawing.stacks(figure) if figure.kind == "stacked" else drawing.bars(figure)
 
 
