@@ -31,6 +31,7 @@ def _measure(folder: Path) -> None:
     from bench import (
         answering,
         chain,
+        comparison,
         disclosure,
         drafts,
         entries,
@@ -58,6 +59,7 @@ def _measure(folder: Path) -> None:
         ("Workers", workers),
         ("Scale", scale),
         ("List of entries", entry_list),
+        ("Comparison", comparison),
         ("Answering a survey", answering),
         ("Disclosure control", disclosure),
     ):

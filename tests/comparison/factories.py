@@ -80,8 +80,11 @@ def joined(*names, name="Modellkommuner", occasions=("Inför träff 1", "Efter t
     return Round(found, instrument, lead, places, made)
 
 
-def add_many(round_, count, digits="2211221123"):
-    """More participants that have handed in at every occasion and share it with the lead; a few statements in all."""
+def add_many(round_, count, digits=lambda _place, _occasion: "2211221123"):
+    """More participants that have handed in at every occasion and share it with the lead; a few statements in all.
+
+    `digits` gives the values by the numbers of the place and the occasion.
+    """
     places = Organisation.objects.bulk_create(
         Organisation(
             name=f"Kommun {number:04d}",
@@ -101,15 +104,15 @@ def add_many(round_, count, digits="2211221123"):
         for one, place in zip(taking_part, places, strict=True)
     )
     items = list(round_.instrument.items.order_by("number"))
-    for occasion in round_.occasions:
+    for at, occasion in enumerate(round_.occasions):
         occasion.invitees.add(*places)
         made = Assessment.objects.bulk_create(
             Assessment(organisation=place, occasion=occasion) for place in places
         )
         Rating.objects.bulk_create(
             Rating(assessment=one, item=item, value=int(digit))
-            for one in made
-            for item, digit in zip(items, digits, strict=True)
+            for number, one in enumerate(made)
+            for item, digit in zip(items, digits(number, at), strict=True)
         )
         Assessment.objects.filter(pk__in=[one.pk for one in made]).update(submitted_at=timezone.now())
         Share.objects.bulk_create(
