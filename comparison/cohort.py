@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from comparison.material import Body, Material, Participant, Ruler, Time
 from comparison.selection import Selection
@@ -55,21 +56,33 @@ class Row:
         return self.sum.points - before.points if before.maximum == self.sum.maximum else None
 
 
+State = Literal["missing", "unshared", "either"]
+"""Has not handed in, has handed in and does not share, or one of the two: the reader may not be told which."""
+
+
+@dataclass(frozen=True)
+class Absentee:
+    """One that should have rated and stands in no row."""
+
+    body: Body
+    state: State
+
+
 @dataclass(frozen=True)
 class Cohort:
-    """Rows in the order of names. Who is missing is named: has not handed in, does not share, or one of the two.
+    """Rows in the order of names, and who is missing, in the same order.
 
     `counted` are sums of those who chose to be only in the spread; `left_out` is how many such are too few to count.
+    `participants` are all that the selection is about.
     """
 
     rows: tuple[Row, ...]
     rulers: tuple[Ruler, ...]
     times: tuple[Time, ...]
-    missing: tuple[str, ...]
-    unshared: tuple[str, ...]
-    missing_or_unshared: tuple[str, ...]
+    absentees: tuple[Absentee, ...]
     counted: tuple[Sum, ...]
     left_out: int
+    participants: frozenset[int]
 
     @property
     def ruler(self) -> Ruler | None:
@@ -79,7 +92,25 @@ class Cohort:
     @property
     def absent(self) -> int:
         """How many are named as missing."""
-        return len(self.missing) + len(self.unshared) + len(self.missing_or_unshared)
+        return len(self.absentees)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The names of those who have not handed in."""
+        return self._names("missing")
+
+    @property
+    def unshared(self) -> tuple[str, ...]:
+        """The names of those who have handed in and don't share."""
+        return self._names("unshared")
+
+    @property
+    def missing_or_unshared(self) -> tuple[str, ...]:
+        """The names of those of whom the reader may not be told which."""
+        return self._names("either")
+
+    def _names(self, state: State) -> tuple[str, ...]:
+        return tuple(one.body.name for one in self.absentees if one.state == state)
 
 
 @dataclass(frozen=True)
@@ -107,19 +138,17 @@ def cohort(material: Material, selection: Selection) -> Cohort:
     fitting = [
         one
         for one in material.participants
-        if one.programme in looks and _fits(material, one, selection, looks[one.programme].time.date)
+        if one.programme in looks and fits(material, one, selection, looks[one.programme].time.date)
     ]
-    at = _by_occasion(material.values)
     latest = _latest(material, looks)
     rows = [
         row
         for programme, look in looks.items()
-        for row in _rows(material, look, at, {one.pk for one in fitting if one.programme == programme})
+        for row in _rows(material, look, {one.pk for one in fitting if one.programme == programme})
         if latest[row.rater] == look.time
     ]
     counted, left_out = _counted(material, selection, looks, latest)
     absent = _Absent(material, looks, latest, {(row.time.programme, row.rater) for row in rows})
-    missing, unshared, either = absent.names(fitting)
     rows.sort(
         key=lambda row: (row.top.sort_key, row.top.pk, row.body != row.top, row.body.sort_key, row.body.pk)
     )
@@ -128,7 +157,13 @@ def cohort(material: Material, selection: Selection) -> Cohort:
     }
     times = sorted({look.time for look in looks.values()}, key=lambda time: (time.date, time.pk))
     return Cohort(
-        tuple(rows), tuple(rulers.values()), tuple(times), missing, unshared, either, counted, left_out
+        tuple(rows),
+        tuple(rulers.values()),
+        tuple(times),
+        absent.among(fitting),
+        counted,
+        left_out,
+        frozenset(one.pk for one in fitting),
     )
 
 
@@ -160,7 +195,8 @@ def _latest(material: Material, looks: Mapping[int, _Look]) -> dict[int, Time]:
     return found
 
 
-def _fits(material: Material, one: Participant, selection: Selection, day: datetime.date) -> bool:
+def fits(material: Material, one: Participant, selection: Selection, day: datetime.date) -> bool:
+    """Whether a selection is about a participant as it stood on a day."""
     if selection.group and not one.is_in(selection.group, day):
         return False
     tops = [material.bodies[pk] for pk in one.organisations if pk in material.bodies]
@@ -172,19 +208,10 @@ def _fits(material: Material, one: Participant, selection: Selection, day: datet
     )
 
 
-def _by_occasion(values: Mapping[tuple[int, int], Values]) -> dict[int, dict[int, Values]]:
-    found: dict[int, dict[int, Values]] = defaultdict(dict)
-    for (organisation, occasion), rated in values.items():
-        found[occasion][organisation] = rated
-    return found
-
-
-def _rows(
-    material: Material, look: _Look, at: Mapping[int, Mapping[int, Values]], participants: set[int]
-) -> Iterable[Row]:
+def _rows(material: Material, look: _Look, participants: set[int]) -> Iterable[Row]:
     programme = look.time.programme
-    before = at.get(look.since.pk, {}) if look.since else {}
-    for organisation, values in at.get(look.time.pk, {}).items():
+    before = material.at.get(look.since.pk, {}) if look.since else {}
+    for organisation, values in material.at.get(look.time.pk, {}).items():
         rater = material.rater_of(programme, organisation)
         if rater is None or material.raters[programme, rater].pk not in participants:
             continue
@@ -215,7 +242,7 @@ def _counted(
     cells: dict[tuple[int, str], list[tuple[int, Sum]]] = defaultdict(list)
     for programme, look in looks.items():
         highest = material.rulers[look.time.ruler].scale.maximum
-        for organisation, values in _by_occasion(material.counted).get(look.time.pk, {}).items():
+        for organisation, values in material.counted_at.get(look.time.pk, {}).items():
             rater = material.rater_of(programme, organisation)
             if rater is not None and organisation not in material.own:
                 kind = material.top_of(material.raters[programme, rater], rater).kind
@@ -242,12 +269,10 @@ class _Absent:
     latest: Mapping[int, Time]
     shown: set[tuple[int, int]]
 
-    def names(
-        self, fitting: Sequence[Participant]
-    ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-        """Return the names of who has not handed in, who does not share, and of whom the reader can't tell which."""
+    def among(self, fitting: Sequence[Participant]) -> tuple[Absentee, ...]:
+        """Return who is missing, in the order of names."""
         handed_in, counted = self._raters(self.material.handed_in), self._raters(self.material.counted)
-        found: dict[str, set[int]] = {"missing": set(), "unshared": set(), "either": set()}
+        found: dict[tuple[int, State], Body] = {}
         for one in fitting:
             for rater in one.raters:
                 key = (one.programme, rater)
@@ -258,11 +283,12 @@ class _Absent:
                     or not self._is_expected(one, rater)
                 ):
                     continue
-                if not one.is_open:
-                    found["either"].add(rater)
-                else:
-                    found["unshared" if key in handed_in else "missing"].add(rater)
-        return self._named(found["missing"]), self._named(found["unshared"]), self._named(found["either"])
+                state: State = "either"
+                if one.is_open:
+                    state = "unshared" if key in handed_in else "missing"
+                found[rater, state] = self.material.bodies[rater]
+        absentees = [Absentee(body, state) for (_rater, state), body in found.items()]
+        return tuple(sorted(absentees, key=lambda one: (one.body.sort_key, one.body.pk, one.state)))
 
     def _is_expected(self, one: Participant, rater: int) -> bool:
         time = self.looks[one.programme].time
@@ -281,9 +307,3 @@ class _Absent:
             for programme in programmes.get(occasion, ())
             if (rater := self.material.rater_of(programme, organisation)) is not None
         }
-
-    def _named(self, raters: set[int]) -> tuple[str, ...]:
-        bodies = sorted(
-            (self.material.bodies[pk] for pk in raters), key=lambda body: (body.sort_key, body.pk)
-        )
-        return tuple(body.name for body in bodies)

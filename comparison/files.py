@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from comparison.findings import language
+from comparison.findings import language, percent
 from comparison.page import Comparison
 from figures.csv_file import csv_text
 from figures.swedish import number, round_half_up
@@ -19,7 +19,7 @@ Rows = Iterator[list[Cell]]
 def table_rows(comparison: Comparison, table: str) -> list[list[Cell]] | None:
     """Return a table with its header first and remarks last; None for a name that there is no table of."""
     rows = TABLES.get(table)
-    if rows is None or (table == "moment" and comparison.ruler is None):
+    if rows is None or (table in _OF_ONE_VERSION and comparison.ruler is None):
         return None
     below: list[list[Cell]] = [[line] for line in _remarks(comparison)]
     return [*rows(comparison), [], *below]
@@ -55,19 +55,59 @@ def _spread(comparison: Comparison) -> Rows:
 def _items(comparison: Comparison) -> Rows:
     steps = comparison.ruler.scale.steps if comparison.ruler else ()
     levels = [f"{step} {label}" for step, label in steps]
-    yield [_("Moment"), *levels, _("Ej tillämpligt"), _("Medel"), _("Upp"), _("Ned")]
+    yield [_("Moment"), *levels, _("Ej tillämpligt"), _("Medel")]
     for item in comparison.items:
-        moved = item.moves
-        ways = (moved.up, moved.down) if moved.compared else (None, None)
         name = f"{item.spread.number} {item.short}"
-        yield [name, *item.counts, item.spread.not_applicable, _one_decimal(item.spread.mean), *ways]
+        yield [name, *item.counts, item.spread.not_applicable, _one_decimal(item.spread.mean)]
+
+
+def _moves(comparison: Comparison) -> Rows:
+    yield [_("Moment"), _("Upp"), _("Lika"), _("Ned")]
+    for item in sorted(comparison.items, key=lambda one: one.spread.number):
+        moved = item.moves
+        ways = (moved.up, moved.still, moved.down) if moved.compared else (None, None, None)
+        yield [f"{item.spread.number} {item.short}", *ways]
+
+
+def _sums(comparison: Comparison) -> Rows:
+    yield [
+        _("Organisation"),
+        _("Tidigare tillfälle"),
+        _("Summa då"),
+        _("Tillfälle"),
+        _("Summa"),
+        _("Förändring"),
+    ]
+    for line in comparison.lines:
+        row, change = line.row, line.row.sum_change
+        since = row.since.name if row.since and change is not None else None
+        then = None if change is None else row.sum.points - change
+        yield [row.name, since, then, row.time.name, row.sum.points, change]
+
+
+def _course(comparison: Comparison) -> Rows:
+    yield [_("Tillfälle"), _("Antal"), _("Lägst"), _("Median"), _("Högst")]
+    for stage in comparison.course:
+        shares = stage.shares
+        yield [stage.time.name, shares.n, *map(percent, (shares.lowest, shares.median, shares.highest))]
+
+
+def _county(comparison: Comparison) -> Rows:
+    yield [_("Organisation"), _("Län"), _("Andel av det högsta möjliga")]
+    for line in comparison.lines:
+        yield [line.row.name, line.row.top.county_name or None, percent(line.row.sum.share)]
 
 
 TABLES: Final[Mapping[str, Callable[[Comparison], Rows]]] = {
     "varden": _values,
     "spridning": _spread,
     "moment": _items,
+    "rorelse": _moves,
+    "forflyttning": _sums,
+    "over-tid": _course,
+    "karta": _county,
 }
+_OF_ONE_VERSION: Final = frozenset({"moment", "rorelse", "forflyttning"})
 
 
 def _sum_name(comparison: Comparison) -> str:

@@ -66,7 +66,7 @@ def shares_finding(shares: Spread) -> str:
 
 def handed_in_finding(shown: int, expected: int, when: str) -> str:
     """One sentence on how many have values here, of how many who were to rate; `when` is the occasion's name."""
-    words = {"n": swedish.number(shown, 0, language()), "of": swedish.number(expected, 0, language())}
+    words = {"n": number(shown), "of": number(expected)}
     if not when:
         return (
             ngettext("%(n)s av %(of)s organisation ingår.", "%(n)s av %(of)s organisationer ingår.", expected)
@@ -77,6 +77,11 @@ def handed_in_finding(shown: int, expected: int, when: str) -> str:
         "%(n)s av %(of)s organisationer ingår, vid ”%(when)s”.",
         expected,
     ) % {**words, "when": when}
+
+
+def number(value: int) -> str:
+    """Write a count."""
+    return swedish.number(value, 0, language())
 
 
 def points(value: Fraction | None) -> str:

@@ -1,8 +1,10 @@
 """What was read for a comparison, as values free from the database: who, when, with what, and which values."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 
 from checklists.calculations import Scale
@@ -25,6 +27,8 @@ class Body:
     county: str = ""
     county_name: str = ""
     size: str = ""
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,16 @@ class Material:
         return frozenset(occasion for _organisation, occasion in (*self.values, *self.counted))
 
     @cached_property
+    def at(self) -> Mapping[int, Mapping[int, Values]]:
+        """The values of each occasion, by organisation."""
+        return _by_occasion(self.values)
+
+    @cached_property
+    def counted_at(self) -> Mapping[int, Mapping[int, Values]]:
+        """The same of those who chose to be only in the spread."""
+        return _by_occasion(self.counted)
+
+    @cached_property
     def raters(self) -> Mapping[Key, Participant]:
         """Who rates as which participant, by programme and rater."""
         return {(one.programme, rater): one for one in self.participants for rater in one.raters}
@@ -134,3 +148,10 @@ class Material:
             line.append(at)
             at = self.bodies[at].parent
         return line
+
+
+def _by_occasion(values: Mapping[Key, Values]) -> dict[int, dict[int, Values]]:
+    found: dict[int, dict[int, Values]] = defaultdict(dict)
+    for (organisation, occasion), rated in values.items():
+        found[occasion][organisation] = rated
+    return dict(found)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from comparison.cohort import times_with_values
+from comparison.cohort import rulers_of, times_with_values
 from comparison.material import Body, Material, Time
 from comparison.selection import WHOLE_COUNTRY, Field, Selection, choose
 from comparison.sizes import SIZES
+from figures.figure import SHADES
 from figures.swedish import long_date
 from organisations.models import Kind
 from programmes.found import Place
@@ -68,12 +69,15 @@ def choose_rest(query: Query, programme: Field, material: Material) -> Chosen:
             kept, "grupp", _("Grupp"), _groups(material) if programme.number else [("", _("Alla grupper"))]
         ),
         choose(kept, "storlek", _("Storlek"), _sizes(tops)),
+        choose(
+            kept, "karta", _("Kartan visar"), _mapped(material, instrument.value), stale=_numbers(material)
+        ),
     )
     return Chosen(_selection(fields), fields)
 
 
 def _selection(fields: Sequence[Field]) -> Selection:
-    programme, instrument, occasion, since, kind, county, group, size = fields
+    programme, instrument, occasion, since, kind, county, group, size, item = fields
     return Selection(
         programme=programme.number,
         instrument=instrument.value,
@@ -83,6 +87,7 @@ def _selection(fields: Sequence[Field]) -> Selection:
         county=county.value,
         group=group.number,
         size=size.value,
+        item=item.number,
     )
 
 
@@ -137,3 +142,14 @@ def _groups(material: Material) -> Options:
 def _sizes(tops: Sequence[Body]) -> Options:
     found = {top.size for top in tops}
     return [("", _("Alla storlekar")), *((size.key, str(size.name)) for size in SIZES if size.key in found)]
+
+
+def _mapped(material: Material, instrument: str) -> Options:
+    """Return what the map can show: the sum, or an item of the one version that is chosen."""
+    found = [one for one in rulers_of(material, instrument) if len(one.scale.steps) in SHADES]
+    names = found[0].names.items() if len(found) == 1 else ()
+    return [("", _("Summan")), *((str(number), f"{number} {short}") for number, short in names)]
+
+
+def _numbers(material: Material) -> set[str]:
+    return {str(number) for one in material.rulers.values() for number in one.numbers}

@@ -2,9 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from operator import itemgetter
+
+from django.utils.translation import gettext as _
 
 from checklists.spread import ItemSpread, in_falling_order
-from comparison.cohort import Cohort, Row, cohort
+from comparison.cohort import Absentee, Cohort, Row, cohort
 from comparison.findings import (
     handed_in_finding,
     items_finding,
@@ -13,14 +18,18 @@ from comparison.findings import (
     shares_finding,
     sums_finding,
 )
-from comparison.material import Material, Ruler
+from comparison.material import Body, Material, Ruler
 from comparison.options import Chosen, Query, choose_programme, choose_rest
+from comparison.over_time import Stage, over_time
 from comparison.reading import places_of, read
 from comparison.selection import Selection
 from comparison.spread import Spread, spread
 from comparison.values import ItemMoves, by_item, moves, of_same_scale, steps_of
-from figures.strip import Strip, strip
+from figures.swedish import round_half_up
 from organisations.access import ActiveMembership
+
+Order = tuple[str, int, bool, str, int]
+"""Where a line of the heatmap stands: by the name of the organisation, itself before its units."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,15 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Gap:
+    """A line of the heatmap for who is missing: the name, and what is known of why."""
+
+    name: str
+    words: str
+    row: None = None
+
+
+@dataclass(frozen=True)
 class ItemLine:
     """One item over all: how many stand on each step, and how many moved which way."""
 
@@ -63,7 +81,6 @@ class ItemLine:
     counts: tuple[int, ...]
     moves: ItemMoves
     own: int | None
-    strip: Strip | None
 
 
 @dataclass(frozen=True)
@@ -79,6 +96,19 @@ class SpreadTexts:
 
 
 @dataclass(frozen=True)
+class Box:
+    """The five numbers and the reader's own on a line, as places in per cent of the width from nothing to all."""
+
+    lowest: str
+    lower_quartile: str
+    median: str
+    upper_quartile: str
+    highest: str
+    half: str
+    own: str
+
+
+@dataclass(frozen=True)
 class Comparison:
     """All of one comparison. `maximum` is the highest possible sum in points; None where only shares compare.
 
@@ -91,6 +121,8 @@ class Comparison:
     items: tuple[ItemLine, ...]
     means: tuple[ItemSpread, ...]
     sums: SpreadTexts
+    box: Box | None
+    course: tuple[Stage, ...]
     maximum: int | None
     finding: str
     handed_in: str
@@ -106,6 +138,15 @@ class Comparison:
     def own(self) -> Line | None:
         """The line of the reader's own organisation, to stand beside the spread of the others."""
         return next((line for line in self.lines if line.row.is_own), None)
+
+    @cached_property
+    def board(self) -> tuple[Line | Gap, ...]:
+        """The lines of the heatmap with those who are missing among them, in the order of names."""
+        placed: list[tuple[Order, Line | Gap]] = [
+            *((_place(line.row.top, line.row.body), line) for line in self.lines),
+            *((_place(one.body, one.body), _gap(one)) for one in self.cohort.absentees),
+        ]
+        return tuple(line for _key, line in sorted(placed, key=itemgetter(0)))
 
     @property
     def shows_movement(self) -> bool:
@@ -139,6 +180,19 @@ def selection_for(membership: ActiveMembership, query: Query) -> Selection | Non
     return None if page is None or page.chosen.faults else page.chosen.selection
 
 
+def _place(top: Body, body: Body) -> Order:
+    return (top.sort_key, top.pk, body != top, body.sort_key, body.pk)
+
+
+def _gap(one: Absentee) -> Gap:
+    words = {
+        "missing": _("har inte lämnat in"),
+        "unshared": _("har lämnat in, men delar inte med er"),
+        "either": _("har inte lämnat in, eller delar inte med er"),
+    }
+    return Gap(one.body.name, words[one.state])
+
+
 def compare(material: Material, chosen: Chosen) -> Comparison | None:
     """Return the comparison of a selection; None where there is nothing to compare."""
     found = cohort(material, chosen.selection)
@@ -162,6 +216,8 @@ def compare(material: Material, chosen: Chosen) -> Comparison | None:
         items=_items(found.rows, spreads, ruler, names) if ruler else (),
         means=spreads,
         sums=_texts(sums, in_points=maximum is not None),
+        box=_box(found, sums, maximum),
+        course=over_time(material, chosen.selection),
         maximum=maximum,
         finding=items_finding(spreads, names) or told.rstrip("."),
         handed_in=_handed_in(found),
@@ -204,6 +260,21 @@ def _texts(sums: Spread, *, in_points: bool) -> SpreadTexts:
     )
 
 
+def _box(found: Cohort, sums: Spread, maximum: int | None) -> Box | None:
+    """Return the drawing of the spread; None without quartiles, which are those of who show themselves."""
+    if sums.lower_quartile is None or sums.upper_quartile is None:
+        return None
+    own = next((row.sum for row in found.rows if row.is_own), None)
+    shown = None if own is None else own.share if maximum is None else Fraction(own.points)
+    numbers = (sums.lowest, sums.lower_quartile, sums.median, sums.upper_quartile, sums.highest)
+    half = sums.upper_quartile - sums.lower_quartile
+    return Box(*(_across(value, maximum) for value in (*numbers, half)), own=_across(shown, maximum))
+
+
+def _across(value: Fraction | None, maximum: int | None) -> str:
+    return "" if value is None else f"{round_half_up(100 * value / (maximum or 1), 1)}%"
+
+
 def _items(
     rows: Sequence[Row], spreads: Sequence[ItemSpread], ruler: Ruler, names: Mapping[int, str]
 ) -> tuple[ItemLine, ...]:
@@ -213,6 +284,5 @@ def _items(
     found = []
     for one in in_falling_order(spreads):
         counts = steps_of(one, steps)
-        drawn = strip(counts, base=max(len(rows), 1))
-        found.append(ItemLine(names[one.number], one, counts, moved[one.number], own.get(one.number), drawn))
+        found.append(ItemLine(names[one.number], one, counts, moved[one.number], own.get(one.number)))
     return tuple(found)

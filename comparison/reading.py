@@ -14,7 +14,6 @@ from django.utils import timezone
 from checklists.models import Assessment, Instrument, Item, Occasion
 from checklists.models.assessment import AssessmentQuerySet
 from comparison.material import Body, Key, Material, Participant, Ruler, Spell, Time
-from comparison.models import Inhabitants
 from comparison.sizes import size_of
 from comparison.values import Values
 from organisations.access import ActiveMembership
@@ -42,22 +41,17 @@ def places_of(membership: ActiveMembership) -> tuple[Place, ...]:
 def read(membership: ActiveMembership, places: Sequence[Place]) -> Material:
     """Return all that the caller sees of the programmes of some places, at all occasions with all checklists."""
     times = _times(places)
-    handed_in = frozenset(
-        Assessment.objects.current()
-        .filter(occasion__in={time.pk for time in times})
-        .order_by()
-        .values_list("organisation", "occasion")
-    )
+    handed_in = _handed_in({time.pk for time in times})
     spells = _spells(places)
     standings = {place.programme.pk: _Standing(place, spells) for place in places}
     participants = _participants(places, spells, standings)
     tops = {pk for one in participants for pk in one.organisations}
     raters = {pk for one in participants for pk in one.raters}
-    others, sources = _values(map(readable, places))
-    mine, own_sources = _values(map(own, places))
+    values, sources = _values([*map(own, places), *map(readable, places)])
     counted, _sources = _values(map(countable, places))
+    own_side = {pk for place in places for pk in place.own_side}
     return Material(
-        own=frozenset({membership.organisation.pk, *(organisation for organisation, _occasion in mine)}),
+        own=frozenset({membership.organisation.pk, *(pk for pk, _occasion in values if pk in own_side)}),
         programmes={place.programme.pk: str(place.programme) for place in places},
         groups=_groups(standings),
         rulers=_rulers({time.ruler for time in times}),
@@ -66,8 +60,8 @@ def read(membership: ActiveMembership, places: Sequence[Place]) -> Material:
         bodies=_bodies(tops | raters | {organisation for organisation, _occasion in handed_in}),
         asked=_asked({time.pk for time in times}),
         handed_in=handed_in,
-        values=others | mine,
-        sources=sources | own_sources,
+        values=values,
+        sources=sources,
         counted=counted,
     )
 
@@ -139,12 +133,18 @@ def _values(querysets: Iterable[AssessmentQuerySet]) -> tuple[dict[Key, Values],
     return values, {(organisation, occasion): pk for organisation, occasion, pk, _rated in rows}
 
 
+def _handed_in(occasions: Collection[int]) -> frozenset[Key]:
+    """Return who has handed in and when, shared or not. One row an occasion."""
+    found = Assessment.objects.current().filter(occasion__in=occasions).order_by().values_list("occasion")
+    rows = found.annotate(places=ArrayAgg("organisation"))
+    return frozenset((place, occasion) for occasion, places in rows for place in places)
+
+
 def _asked(occasions: Collection[int]) -> dict[int, frozenset[int]]:
-    found: dict[int, set[int]] = defaultdict(set)
-    rows = Occasion.invitees.through.objects.filter(occasion__in=occasions)
-    for occasion, organisation in rows.values_list("occasion", "organisation"):
-        found[occasion].add(organisation)
-    return {occasion: frozenset(places) for occasion, places in found.items()}
+    rows = Occasion.invitees.through.objects.filter(occasion__in=occasions).values_list("occasion")
+    return {
+        occasion: frozenset(places) for occasion, places in rows.annotate(places=ArrayAgg("organisation"))
+    }
 
 
 def _participants(
@@ -205,10 +205,11 @@ def _spells(places: Sequence[Place]) -> Mapping[int, list[Spell]]:
 
 
 def _bodies(pks: Collection[int]) -> dict[int, Body]:
-    inhabitants = dict(Inhabitants.objects.values_list("organisation", "number"))
     rows = Organisation.objects.in_lines(pks).order_by("sort_key", "pk")
     fields = ("pk", "name", "sort_key", "parent", "kind", "constructed", "county_code", "county_name")
     return {
-        pk: Body(pk, name, key, parent, kind, constructed, county, county_name, size_of(inhabitants.get(pk)))
-        for pk, name, key, parent, kind, constructed, county, county_name in rows.values_list(*fields)
+        row[0]: Body(*row, size_of(inhabitants), latitude, longitude)
+        for *row, inhabitants, latitude, longitude in rows.values_list(
+            *fields, "inhabitants__number", "latitude", "longitude"
+        )
     }

@@ -15,7 +15,8 @@ class Selection:
     """One selection. No programme: the whole country, that is everything shared with the reader in any programme.
 
     `instrument` is the id of one version, or the key that versions share. No occasion: the last one that somebody has
-    handed in at; no `since`: the first one with the same version. Empty texts choose everything.
+    handed in at; no `since`: the first one with the same version. Empty texts choose everything. `item` is what the
+    map shows; without it the sum.
     """
 
     programme: int | None = None
@@ -26,6 +27,7 @@ class Selection:
     county: str = ""
     group: int | None = None
     size: str = ""
+    item: int | None = None
 
     @property
     def is_narrowed(self) -> bool:
@@ -43,6 +45,7 @@ class Selection:
             "lan": self.county,
             "grupp": self.group,
             "storlek": self.size,
+            "karta": self.item,
         }
         return urlencode({name: value for name, value in pairs.items() if value not in {"", None}})
 

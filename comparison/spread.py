@@ -43,22 +43,22 @@ def spread(
 
     `counted` are values of those who chose to be only in the spread; fewer than three are left out.
     """
-    shown = sorted(map(Fraction, values))
-    hidden = list(map(Fraction, counted)) if len(counted) >= FEWEST_COUNTED else []
-    everybody = sorted([*shown, *hidden])
+    shown = sorted(values)
+    hidden = list(counted) if len(counted) >= FEWEST_COUNTED else []
+    everybody = sorted([*shown, *hidden]) if hidden else shown
     return Spread(
         n=len(everybody),
         missing=missing,
-        lowest=everybody[0] if everybody else None,
+        lowest=Fraction(everybody[0]) if everybody else None,
         lower_quartile=_quantile(shown, Fraction(1, 4)),
         median=_quantile(everybody, Fraction(1, 2)),
         upper_quartile=_quantile(shown, Fraction(3, 4)),
-        highest=everybody[-1] if everybody else None,
+        highest=Fraction(everybody[-1]) if everybody else None,
         counted=len(hidden),
     )
 
 
-def _quantile(ordered: Sequence[Fraction], part: Fraction) -> Fraction | None:
+def _quantile(ordered: Sequence[int | Fraction], part: Fraction) -> Fraction | None:
     """Return the value below which a part of the ordered values lies, on the straight line between its neighbours.
 
     Definition 7 of Hyndman and Fan, "Sample Quantiles in Statistical Packages", The American Statistician 50:4

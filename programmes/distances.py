@@ -1,8 +1,9 @@
 """How far apart places lie, and where they stand on a sheet of paper. Pure; degrees in WGS 84, distances in km."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from math import asin, cos, hypot, radians, sin, sqrt
 from typing import Final
 
@@ -15,6 +16,8 @@ EDGE: Final = 24.0
 APART: Final = 27.0
 """How far apart two marks must stand to be read."""
 SWEEPS: Final = 60
+MOST_PUSHES: Final = 6_000
+"""Hundreds of marks are pushed apart in fewer sweeps: what is left of overlap is small."""
 STEPS: Final = (200, 100, 50, 20, 10, 5)
 """Lengths of the scale, in km."""
 
@@ -71,8 +74,8 @@ def nearest(own: Position, others: Mapping[int, Position], most: int) -> list[tu
     return [(key, length) for length, key in found[:most]]
 
 
-def sheet(places: Mapping[int, Position]) -> Sheet | None:
-    """Draw the places to one scale on a sheet; None without places.
+def sheet(places: Mapping[int, Position], *, apart: float = APART) -> Sheet | None:
+    """Draw the places to one scale on a sheet, their marks so far apart; None without places.
 
     A degree of longitude is as long as it is at the middle latitude, which is near enough for one country.
     """
@@ -90,7 +93,7 @@ def sheet(places: Mapping[int, Position]) -> Sheet | None:
         key: Spot(indent + (east[key] - left) * scale, EDGE + (south[key] - top) * scale) for key in places
     }
     height = max(tall * scale + 2 * EDGE, 4 * EDGE)
-    spots = _apart(exact, height)
+    spots = _apart(exact, height, apart)
     km = next((step for step in STEPS if step * scale <= WIDTH / 2), STEPS[-1])
     rounded = {key: Spot(round(one.x, 1), round(one.y, 1)) for key, one in spots.items()}
     return Sheet(WIDTH, round(height, 1), rounded, km, round(min(km * scale, WIDTH), 1), spots != exact)
@@ -100,27 +103,39 @@ def _span(values: Mapping[int, float]) -> float:
     return max(values.values()) - min(values.values())
 
 
-def _apart(exact: Mapping[int, Spot], height: float) -> dict[int, Spot]:
+def _apart(exact: Mapping[int, Spot], height: float, apart: float) -> dict[int, Spot]:
     """Push marks that cover each other apart, little by little, within the sheet."""
     spots = dict(exact)
-    for _sweep in range(SWEEPS):
+    for _sweep in range(min(SWEEPS, MOST_PUSHES // len(spots) + 1)):
         still = True
-        for one, other in combinations(sorted(spots), 2):
+        for one, other in _neighbours(spots, apart):
             a, b = spots[one], spots[other]
             length = hypot(b.x - a.x, b.y - a.y)
-            if length >= APART - 0.5:
+            if length >= apart - 0.5:
                 continue
             still = False
             # Two at the same spot are parted sidewards.
             x, y = ((b.x - a.x) / length, (b.y - a.y) / length) if length else (1.0, 0.0)
-            push = (APART - length) / 2
-            spots[one] = _within(a.x - x * push, a.y - y * push, height)
-            spots[other] = _within(b.x + x * push, b.y + y * push, height)
+            push = (apart - length) / 2
+            spots[one] = _within(a.x - x * push, a.y - y * push, height, apart / 2)
+            spots[other] = _within(b.x + x * push, b.y + y * push, height, apart / 2)
         if still:
             break
     return spots
 
 
-def _within(x: float, y: float, height: float) -> Spot:
-    half = APART / 2
+def _neighbours(spots: Mapping[int, Spot], apart: float) -> list[tuple[int, int]]:
+    """Return the pairs that may be nearer each other than `apart`: those in squares of that side beside each other."""
+    squares: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for key in sorted(spots):
+        squares[int(spots[key].x // apart), int(spots[key].y // apart)].append(key)
+    pairs = []
+    for (column, row), keys in squares.items():
+        pairs += combinations(keys, 2)
+        for beside in ((column + 1, row), (column - 1, row + 1), (column, row + 1), (column + 1, row + 1)):
+            pairs += product(keys, squares.get(beside, ()))
+    return pairs
+
+
+def _within(x: float, y: float, height: float, half: float) -> Spot:
     return Spot(min(max(x, half), WIDTH - half), min(max(y, half), height - half))

@@ -1,4 +1,4 @@
-"""The cells of the heatmap: thousands on a page and few kinds of them, so each kind is written once."""
+"""The cells of the heatmap and the marks of the map: many on a page, and cells of one kind are written once."""
 
 import functools
 from typing import Final
@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from checklists.calculations import Scale
+from comparison.country import Point
 from comparison.findings import language
 from comparison.page import Cell
 from figures.swedish import NOTHING
@@ -22,6 +23,40 @@ register = template.Library()
 def heat_cell(cell: Cell, scale: Scale) -> SafeString:
     """{% heat_cell cell ruler.scale %}: the ring, the value, and an arrow with words for what has moved."""
     return _written(cell, scale.minimum, scale.maximum, language())
+
+
+@register.simple_tag
+def country_point(point: Point) -> SafeString:
+    """{% country_point point %}: the mark of one organisation, with its name for who points at it."""
+    number = (
+        ""
+        if point.number is None
+        else format_html(
+            '<text class="on-{}" x="{}" y="{}">{}</text>', point.shade, point.x, point.y, point.number
+        )
+    )
+    mark = _mark(point.shade, *point.corner, point.size)
+    return format_html("<g><title>{}: {}</title>{}{}</g>", point.name, point.value, mark, number)
+
+
+@register.simple_tag
+def country_mark(shade: int) -> SafeString:
+    """{% country_mark shade.number %}: the mark of a class, for the key."""
+    return _mark(shade, 2, 2, 18)
+
+
+def _mark(shade: int, x: float, y: float, size: float) -> SafeString:
+    """Return a circle for the two lower classes, a rounded square and a square for the higher ones."""
+    rounding = {1: size / 2, 2: size / 2, 3: size / 4, 4: 0}[shade]
+    return format_html(
+        '<rect class="point-{}" x="{}" y="{}" width="{}" height="{}" rx="{}"/>',
+        shade,
+        x,
+        y,
+        size,
+        size,
+        rounding,
+    )
 
 
 @functools.lru_cache(maxsize=1000)

@@ -6,6 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from comparison.access import READERS
+from comparison.country import country_of
+from comparison.figures import charts_of
 from comparison.page import page_for
 from comparison.saved import may_remove, may_save, saved_at
 from organisations.access import ActiveMembership, member_view
@@ -23,7 +25,9 @@ def comparison(request: HttpRequest, membership: ActiveMembership) -> HttpRespon
         "membership": membership,
         "page": page,
         "comparison": found,
-        "rows": Paginator(found.lines if found else (), ROWS_A_PAGE).get_page(request.GET.get("sida")),
+        "rows": Paginator(found.board if found else (), ROWS_A_PAGE).get_page(request.GET.get("sida")),
+        "charts": charts_of(found) if found else None,
+        "country": country_of(found, page.chosen.selection.item) if page and found else None,
         "query": page.chosen.selection.query() if page else "",
         "saved": [(one, may_remove(membership, one)) for one in saved_at(membership)],
         "may_save": may_save(membership),

@@ -16,7 +16,7 @@ from organisations.files.writing import table_as_xlsx
 @require_safe
 @member_view(*READERS)
 def comparison_csv(request: HttpRequest, membership: ActiveMembership) -> HttpResponse:
-    """Hand over one of the page's tables, `?tabell=` varden, spridning or moment, of the address's selection."""
+    """Hand over one of the page's tables, `?tabell=` one of comparison.files.TABLES, of the address's selection."""
     name, rows = _table(request, membership)
     content = f"{BYTE_ORDER_MARK}{as_csv(rows)}".encode()
     return table_file(content, membership.organisation, f"{name}.csv", of_values=True)

@@ -66,7 +66,7 @@ def _handed_in(snapshot: Mapping[str, Any], *, is_open: bool) -> HandedIn:
         name=clean_line(snapshot["organisation"]["name"], LONGEST),
         is_open=is_open,
         examples=_examples(parts.get("examples")),
-        stands=_stands(parts.get("position"), snapshot["language"]),
+        stands=stands_of(parts.get("position"), snapshot["language"]),
         texts={key: clean_text(parts[key]["text"])[:LONGEST_TEXT] for key in TEXTS if key in parts},
     )
 
@@ -86,7 +86,7 @@ def _examples(part: Mapping[str, Any] | None) -> tuple[Example, ...]:
     )
 
 
-def _stands(part: Mapping[str, Any] | None, written_in: str) -> tuple[Stands, ...]:
+def stands_of(part: Mapping[str, Any] | None, written_in: str) -> tuple[Stands, ...]:
     """Return the last statement, level by level; the words of the report's own language are read back."""
     if part is None or not part["data"]["columns"]:
         return ()
@@ -126,4 +126,4 @@ def attribution(report: HandedIn, example: Example) -> str:
     return _("resultatrapport, %(name)s") % words
 
 
-__all__ = ["attribution", "by_level", "read_handed_in", "texts_of"]
+__all__ = ["attribution", "by_level", "read_handed_in", "stands_of", "texts_of"]

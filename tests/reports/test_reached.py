@@ -1,0 +1,79 @@
+"""How far on the chain those of a comparison are: only what a handed-in report that the reader may read says."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from organisations.models import Role
+from resultchain.models import Extent, Position
+from tests import factories
+from tests.comparison.factories import joined
+from tests.programmes.pages import plain
+from tests.reports.test_handing_in import handed
+
+pytestmark = pytest.mark.django_db
+QUERIES = 25
+
+
+@pytest.fixture
+def found():
+    """Two who rate and share it; both say where they stand, and only Kalix hands in its report."""
+    made = joined("Kalix", "Vadstena")
+    made.programme.compiled_on = timezone.localdate() + datetime.timedelta(days=9)
+    made.programme.save()
+    for place in made.places:
+        made.rate(place, "2222222222")
+        said = Position.objects.create(
+            organisation=place,
+            occasion=made.occasions[-1],
+            name="Efter träff 2",
+            date=made.occasions[-1].date,
+        )
+        said.levels.create(level=1, extent=Extent.DONE)
+        said.levels.create(level=3, extent=Extent.PARTLY)
+    kalix = made.places[0]
+    handed(kalix, factories.member(kalix), kalix.participations.get())
+    return made
+
+
+def show(client, place, role=Role.PROGRAMME_LEAD, **query):
+    client.force_login(factories.member(place, role))
+    return client.get(reverse("comparison_reached", args=[place.slug]), query)
+
+
+def test_the_lead_reads_where_those_stand_who_have_handed_in(client, found):
+    page = plain(show(client, found.lead))
+    assert "Minst hälften säger sig ha nått nivå 1, aktivitet" in page
+    assert "n = 1 organisation." in page
+    row = page[page.index('<table class="table table-board">') :]
+    assert "Kalix</th><td>genomfört</td><td>–</td><td>delvis</td><td>–</td><td>–</td>" in row
+    assert "Vadstena" not in page, "its position is its own"
+
+
+def test_another_participant_reads_none_but_its_own(client, found):
+    kalix, vadstena = found.places
+    assert "Kalix</th>" in plain(show(client, kalix, Role.COORDINATOR))
+    page = plain(show(client, vadstena, Role.COORDINATOR))
+    assert "Inget att visa än" in page
+    assert "Kalix" not in page
+
+
+def test_a_wrong_choice_gives_a_sentence(client, found):
+    answer = show(client, found.lead, lan="99")
+    assert answer.status_code == 422
+    assert "välj i listan" in plain(answer)
+
+
+def test_one_statement_reads_them_all(client, found, django_assert_num_queries):
+    person = factories.member(found.lead, Role.PROGRAMME_LEAD)
+    client.force_login(person)
+    address = reverse("comparison_reached", args=[found.lead.slug])
+    with django_assert_num_queries(QUERIES):
+        client.get(address)
+    vadstena = found.places[1]
+    handed(vadstena, factories.member(vadstena), vadstena.participations.get())
+    with django_assert_num_queries(QUERIES):
+        page = client.get(address)
+    assert "n = 2 organisationer." in plain(page)
