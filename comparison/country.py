@@ -38,7 +38,7 @@ _SHARES: Final[Mapping[int, Promise]] = {
     1: _("under 50\N{NO-BREAK SPACE}%"),
     2: _("50–64\N{NO-BREAK SPACE}%"),
     3: _("65–79\N{NO-BREAK SPACE}%"),
-    4: _("80\N{NO-BREAK SPACE}% eller mer"),
+    4: _("minst 80\N{NO-BREAK SPACE}%"),
 }
 _STEPS: Final[Mapping[int, tuple[int, ...]]] = {1: (4,), 2: (1, 4), 3: (1, 2, 4), 4: (1, 2, 3, 4)}
 """How the steps of a scale of so many are drawn."""
