@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from checklists.calculations import Scale
+from comparison.sizes import size_of
 from comparison.values import Values
 
 Key = tuple[int, int]
@@ -26,9 +27,14 @@ class Body:
     constructed: bool = False
     county: str = ""
     county_name: str = ""
-    size: str = ""
+    inhabitants: int | None = None
     latitude: Decimal | None = None
     longitude: Decimal | None = None
+
+    @property
+    def size(self) -> str:
+        """The key of its class of size; empty where nobody has registered how many live there."""
+        return size_of(self.inhabitants)
 
 
 @dataclass(frozen=True)

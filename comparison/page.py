@@ -266,9 +266,15 @@ def _box(found: Cohort, sums: Spread, maximum: int | None) -> Box | None:
         return None
     own = next((row.sum for row in found.rows if row.is_own), None)
     shown = None if own is None else own.share if maximum is None else Fraction(own.points)
-    numbers = (sums.lowest, sums.lower_quartile, sums.median, sums.upper_quartile, sums.highest)
-    half = sums.upper_quartile - sums.lower_quartile
-    return Box(*(_across(value, maximum) for value in (*numbers, half)), own=_across(shown, maximum))
+    return Box(
+        lowest=_across(sums.lowest, maximum),
+        lower_quartile=_across(sums.lower_quartile, maximum),
+        median=_across(sums.median, maximum),
+        upper_quartile=_across(sums.upper_quartile, maximum),
+        highest=_across(sums.highest, maximum),
+        half=_across(sums.upper_quartile - sums.lower_quartile, maximum),
+        own=_across(shown, maximum),
+    )
 
 
 def _across(value: Fraction | None, maximum: int | None) -> str:

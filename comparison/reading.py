@@ -14,7 +14,6 @@ from django.utils import timezone
 from checklists.models import Assessment, Instrument, Item, Occasion
 from checklists.models.assessment import AssessmentQuerySet
 from comparison.material import Body, Key, Material, Participant, Ruler, Spell, Time
-from comparison.sizes import size_of
 from comparison.values import Values
 from organisations.access import ActiveMembership
 from organisations.models import Organisation
@@ -208,8 +207,6 @@ def _bodies(pks: Collection[int]) -> dict[int, Body]:
     rows = Organisation.objects.in_lines(pks).order_by("sort_key", "pk")
     fields = ("pk", "name", "sort_key", "parent", "kind", "constructed", "county_code", "county_name")
     return {
-        row[0]: Body(*row, size_of(inhabitants), latitude, longitude)
-        for *row, inhabitants, latitude, longitude in rows.values_list(
-            *fields, "inhabitants__number", "latitude", "longitude"
-        )
+        row[0]: Body(*row)
+        for row in rows.values_list(*fields, "inhabitants__number", "latitude", "longitude")
     }

@@ -129,7 +129,7 @@ def _neighbours(spots: Mapping[int, Spot], apart: float) -> list[tuple[int, int]
     squares: dict[tuple[int, int], list[int]] = defaultdict(list)
     for key in sorted(spots):
         squares[int(spots[key].x // apart), int(spots[key].y // apart)].append(key)
-    pairs = []
+    pairs: list[tuple[int, int]] = []
     for (column, row), keys in squares.items():
         pairs += combinations(keys, 2)
         for beside in ((column + 1, row), (column - 1, row + 1), (column, row + 1), (column + 1, row + 1)):
