@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from checklists.by_function import OwnAnswers
 from checklists.calculations import Answer, Scale
 from checklists.rounds import Round, Words
 from organisations.models import Organisation
 from reports.kinds import KINDS, Values
 from reports.kinds.lagesrapport.collect import compose
-from reports.kinds.lagesrapport.distances import OwnAnswers, distances
+from reports.kinds.lagesrapport.distances import distances
 from reports.kinds.lagesrapport.material import Material, OtherInstrument, ReportInstrument, ReportItem
 from reports.kinds.lagesrapport.parts import ReportReview, ReportStep, UnitItem, UnitsBeside, UnitSum
 from reports.snapshots import Status, Writing, default_parts, snapshot

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checklists.by_function import OwnAnswers
 from checklists.calculations import Answer
 from figures.disclosure import DEFAULT, FLOOR
-from reports.kinds.lagesrapport.distances import OwnAnswers, distances
+from reports.kinds.lagesrapport.distances import distances
 
 NAMES = {1: "Politiskt beslut", 2: "Kompetens"}
 value = st.one_of(st.none(), st.integers(1, 4))

@@ -8,13 +8,14 @@ from typing import Final
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from checklists.by_function import OwnAnswers
 from checklists.decided import decided_steps, followed_up, owner_titles
 from checklists.models import NextStep, Occasion, OwnAssessment, StepReview
 from checklists.rollup import ItemRow, Rollup, UnitRow, rollups
 from figures import swedish
 from figures.text import clean_line
 from organisations.models import Organisation
-from reports.kinds.lagesrapport.distances import OwnAnswers, distances
+from reports.kinds.lagesrapport.distances import distances
 from reports.kinds.lagesrapport.parts import (
     Distances,
     ReportReview,

@@ -1,33 +1,20 @@
-"""How far apart functions lie in what their people rated alone: means only, of functions that are large enough.
+"""How far apart functions lie in what their people rated alone, in words and tables: means of large enough functions.
 
-The organisation chooses to have it printed. Below the limit of figures/disclosure.py nothing leaves this module.
+The organisation chooses to have it printed. What may be told is decided by checklists/by_function.py.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from checklists.calculations import Answer, mean
+from checklists.by_function import OwnAnswers, by_function
 from figures import disclosure, swedish
 from reports.kinds.lagesrapport.parts import DistanceRow, Distances, FunctionColumn
 
 MOST_NAMED: Final = 2
-FEWEST: Final = 2
-"""One function alone is at no distance from anything."""
-
-
-@dataclass(frozen=True)
-class OwnAnswers:
-    """What one person rated alone, and in which function. Never stored, printed or put in a snapshot."""
-
-    function: str
-    answers: tuple[Answer, ...]
-
 
 Means = Mapping[str, Fraction]
 
@@ -35,16 +22,13 @@ Means = Mapping[str, Fraction]
 def distances(
     own: Sequence[OwnAnswers], names: Mapping[int, str], *, limit: int | None = disclosure.DEFAULT
 ) -> Distances:
-    """Return each large enough function's mean of each item; names are the items' short names, by number.
-
-    A function needs enough people in all, and for each item enough who gave it a value.
-    """
-    sizes = Counter(one.function for one in own)
-    visible = disclosure.shown(sizes, limit)
-    if len(visible) < FEWEST:
-        visible = frozenset()
-    by_item = {number: _means(own, number, visible, limit) for number in names}
-    functions = sorted(sizes, key=swedish.sort_key)
+    """Return each large enough function's mean of each item; names are the items' short names, by number."""
+    found = by_function(own, names, limit=limit)
+    by_item = {
+        number: {function: taken.mean for function, taken in item.items()}
+        for number, item in found.items.items()
+    }
+    functions = sorted(found.sizes, key=swedish.sort_key)
     rows = tuple(
         DistanceRow(
             number,
@@ -54,23 +38,13 @@ def distances(
     )
     return Distances(
         finding=_finding(by_item, names),
-        functions=tuple(FunctionColumn(name, sizes[name] if name in visible else None) for name in functions),
-        rows=rows if visible else (),
+        functions=tuple(
+            FunctionColumn(name, found.sizes[name] if name in found.visible else None) for name in functions
+        ),
+        rows=rows if found.visible else (),
         limit=limit or disclosure.DEFAULT,
         hidden=any(cell is None for row in rows for cell in row.cells),
     )
-
-
-def _means(own: Sequence[OwnAnswers], number: int, visible: frozenset[str], limit: int | None) -> Means:
-    """Return the means of one item; who said that it doesn't apply, or nothing, is no part of the base."""
-    given: dict[str, list[int]] = {one.function: [] for one in own}
-    for one in own:
-        given[one.function] += [
-            answer.value for answer in one.answers if answer.number == number and answer.value is not None
-        ]
-    enough = disclosure.shown({function: len(values) for function, values in given.items()}, limit)
-    means = {function: mean(given[function]) for function in sorted(enough & visible)}
-    return {function: value for function, value in means.items() if value is not None}
 
 
 def _finding(by_item: Mapping[int, Means], names: Mapping[int, str]) -> str:
