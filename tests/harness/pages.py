@@ -1,11 +1,8 @@
 """Every page of the site, read from its addresses, in every state it has: a new page is visited unasked."""
 
-import csv
 import datetime
-import functools
 import uuid
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from django.urls import reverse
 from django.utils import timezone
@@ -25,8 +22,9 @@ from tests import factories
 from tests.guards.reports_world import publish
 from tests.guards.test_doors import PUBLIC
 from tests.guards.world import Place, place, routes
+from tests.harness.matrix import SIGN_IN_FORMS, committed, refuse_nothing
 from tests.harness.not_pages import NOT_PAGES
-from tests.harness.programme_states import OF_AN_INVITATION, programme_states
+from tests.harness.programme_states import OF_ANOTHER_PART, programme_states
 from tests.resultchain import factories as chain_factories
 from tests.surveys import factories as survey_factories
 
@@ -37,11 +35,9 @@ OF_A_FILE_OF_ANSWERS = {"survey_collect", "survey_collect_preview"}
 OF_A_CORRECTION = {"assessment", "assessment_submit", "correction_discard"}
 # Somebody who is signed in is led away from these.
 FOR_STRANGERS = {name for name in PUBLIC if name.startswith(("account_", "invitation"))} - {"account_logout"}
-SIGN_IN_FORMS = {"account_login", "account_reset_password", "account_change_password"}
 PROGRAMMES = "/satsningar/"
 LONG_WORD = "Jämställdhetsintegreringsarbete"
 LONG_NAME = f"Samordningsförbundet för {LONG_WORD}, mänskliga rättigheter och folkhälsa i Västra Götaland och Sörmland"
-MATRIX = Path(__file__).parents[1] / "guards" / "access_matrix.tsv"
 
 
 @dataclass(frozen=True)
@@ -208,8 +204,10 @@ def pages(world: World, visitor: Visitor) -> list[Page]:
     found: list[Page] = []
     for name, (pattern, parts) in sorted(routes().items()):
         # Who opens a page of programmes follows from the part in it, which the door does not know.
-        status = _committed(visitor, name) if PROGRAMMES in str(pattern.pattern) else ""
-        if visitor.opens(name, pattern.callback) and not status.startswith("403"):
+        status = committed(visitor.name, name) if PROGRAMMES in str(pattern.pattern) else ""
+        if visitor.opens(name, pattern.callback) and (
+            not status.startswith("403") or name in OF_ANOTHER_PART
+        ):
             has_form = not status.endswith("403")
             states = _states(world, visitor, name, parts)
             found += [page for values in states for page in _pages(name, values, has_form)]
@@ -219,7 +217,7 @@ def pages(world: World, visitor: Visitor) -> list[Page]:
 def _pages(name, values, has_form):
     path = reverse(name, kwargs=values)
     yield Page(name, path)
-    if has_form and name in _refuse_nothing():
+    if has_form and name in refuse_nothing():
         yield Page(name, path, 200 if name in SIGN_IN_FORMS else 422, empty_form=True)
 
 
@@ -249,7 +247,7 @@ def _states(world: World, visitor: Visitor, name, parts):
     if name == "administration_entries_import_preview":
         ids["entries_upload_id"] = _uploaded(visitor.user, "entries").pk
     values = {part: ids.get(part) for part in parts}
-    has_none = name in {"correction_discard", *OF_AN_INVITATION}
+    has_none = name in {"correction_discard", *OF_ANOTHER_PART}
     found = [values] if all(values.values()) and not has_none else []
     others = _other_states(visitor, name, ids)
     others += world.programmes.get(name, []) if visitor.place is world.full else []
@@ -273,7 +271,9 @@ def _other_states(visitor: Visitor, name, ids):
     if name in {"survey", "survey_invited"} and ids.get("survey_id"):
         return [{"survey_id": _open_survey(visitor)}, {"survey_id": ids["survey_draft_id"]}]
     if name == "draft_new":
-        return [{"kind": kind} for kind in ("statusrapport", "utvardering", "resultatrapport", "programrapport")]
+        return [
+            {"kind": kind} for kind in ("statusrapport", "utvardering", "resultatrapport", "programrapport")
+        ]
     if name in OF_A_CORRECTION and ids.get("correction_id"):
         return [{"assessment_id": ids["correction_id"]}]
     return []
@@ -355,34 +355,6 @@ def _ids(visitor: Visitor):
         "step_id": step.pk if step else None,
         **({"entry_id": logged.latest("pk").pk} if logged and Role.COORDINATOR not in visitor.roles else {}),
     }
-
-
-@functools.cache
-def _matrix() -> dict[str, dict[str, str]]:
-    """The committed access matrix: each address with every caller's answers to GET and POST."""
-    with MATRIX.open() as file:
-        return {row["address"]: row for row in csv.DictReader(file, delimiter="\t")}
-
-
-def _committed(visitor: Visitor, name) -> str:
-    return _matrix().get(name, {}).get(visitor.name, "")
-
-
-def _refuse_nothing():
-    """The names of the pages whose form refuses to be sent empty, by the committed access matrix."""
-    rows = _matrix().items()
-    refused = {name for name, row in rows if "200/422" in {row["coordinator"], row["administrator"]}}
-    # The world's files can't be read, so their pages have no form; tests/browser/test_import.py has some that can.
-    refused -= {"import_preview", "entries_import_preview"}
-    # A list has no empty choice; the draft's first form moves a part, and tests/reports has the one for its title.
-    refused -= {"draft_new", "draft"}
-    # With nothing filled in they are a yes, or an answer: what they must have is hidden or chosen from a list.
-    refused -= {"goal_remove", "indicator_remove", "plan_remove", "plan_answer"}
-    refused -= {"survey_part_remove", "survey_question_remove"}
-    refused -= {"home_work", "meeting_attendance", "meeting_notes", "participation_mentor"}
-    refused -= {"participation_complete", "participation_leave"}
-    # These answer a form with nothing at all in it, not even the token, as if it had not been sent.
-    return refused | {"occasion_new", "step_new", "publication_decline", *SIGN_IN_FORMS}
 
 
 def _errors(visitor: Visitor) -> list[Page]:

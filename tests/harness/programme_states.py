@@ -8,6 +8,8 @@ from tests.programmes import factories
 
 State = dict[str, object]
 OF_AN_INVITATION = ("participation_apply", "participation_decline")
+# Pages that a lead never opens in its own programme: they have a state where the organisation has another part.
+OF_ANOTHER_PART = (*OF_AN_INVITATION, "expected_result_judge")
 WITH_NOTHING = (
     "programme",
     "participations",
@@ -25,7 +27,7 @@ def programme_states(full: Place, words: str) -> dict[str, list[State]]:
     both.update(latitude=58, longitude=14)
     nothing: State = {"programme_id": factories.programme(full.organisation, name="Utkast", is_open=False).pk}
     states = {name: [nothing] for name in WITH_NOTHING}
-    for name, state in (*_joined(full, words), *_invited(full, words)):
+    for name, state in (*_joined(full, words), *_invited(full, words), *_evaluated(full, words)):
         states.setdefault(name, []).append(state)
     return states
 
@@ -69,3 +71,17 @@ def _invited(full: Place, words: str):
     one: State = {"programme_id": asked.pk, "participation_id": mine.pk}
     yield "programme", {"programme_id": asked.pk}
     yield from ((name, one) for name in ("participation", *OF_AN_INVITATION))
+
+
+def _evaluated(full: Place, words: str):
+    """The organisation judges what was expected of a programme; nothing has been judged yet."""
+    lead = make.organisation(f"Uppdragsgivare {words}", kind="national")
+    programme = factories.programme(lead, name=f"Utvärderas {words}")
+    factories.participation(programme, full.organisation, part=Part.EVALUATOR)
+    expected = programme.expected_results.create(part=Part.PARTICIPANT, text=f"Deltagarna kan mer. {words}")
+    one: State = {"programme_id": programme.pk}
+    yield "attainment", one
+    yield "expected_result_judge", one | {"expected_id": expected.pk}
+    led = factories.programme(full.organisation, name=f"Förväntas {words}")
+    awaited = led.expected_results.create(part=Part.PARTICIPANT, text=f"Deltagarna blir fler. {words}")
+    yield "expected_result_edit", {"programme_id": led.pk, "expected_id": awaited.pk}
