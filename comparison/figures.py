@@ -13,6 +13,7 @@ from comparison.cohort import Row
 from comparison.findings import number, percent
 from comparison.over_time import Stage
 from comparison.page import Comparison
+from comparison.values import ItemMoves
 from figures.figure import SHADES, Figure, Scale, Series
 from figures.swedish import round_half_up
 
@@ -78,29 +79,42 @@ def _levels(comparison: Comparison) -> Figure | None:
 
 
 def _moves(comparison: Comparison) -> Figure | None:
-    """Stacked bars: how many moved up, stood still and moved down, item by item in the checklist's order."""
-    items = sorted(comparison.items, key=lambda item: item.spread.number)
-    most = max((item.moves.compared for item in items), default=0)
+    """Return what moved of a comparison, in the checklist's order."""
+    rows = [line.row for line in comparison.lines if line.row.then is not None]
+    then, now = _names(rows)
+    moved = [
+        (item.short, item.moves) for item in sorted(comparison.items, key=lambda item: item.spread.number)
+    ]
+    return moves_figure("rorelse", moved, then, now, constructed=comparison.is_constructed)
+
+
+def moves_figure(
+    id_: str, moved: Sequence[tuple[str, ItemMoves]], then: str, now: str, *, constructed: bool
+) -> Figure | None:
+    """Stacked bars: how many moved up, stood still and moved down, item by item; None where nobody can be compared."""
+    moves = [one for _short, one in moved]
+    most = max((one.compared for one in moves), default=0)
     if not most:
         return None
-    rising = sum(item.moves.up > item.moves.down for item in items)
-    words = {"n": number(rising), "all": number(len(items))}
+    rising = sum(one.up > one.down for one in moves)
+    words = {"n": number(rising), "all": number(len(moves))}
+    between = _("från ”%(then)s” till ”%(now)s”") % {"then": then, "now": now}
     return Figure(
-        id="rorelse",
+        id=id_,
         kind="stacked",
         title=ngettext(
             "I %(n)s av %(all)s moment har fler rört sig uppåt än nedåt",
             "I %(n)s av %(all)s moment har fler rört sig uppåt än nedåt",
-            len(items),
+            len(moves),
         )
         % words,
-        question=_("Antal organisationer per moment, %(between)s.") % {"between": _between(comparison)},
+        question=_("Antal organisationer per moment, %(between)s.") % {"between": between},
         category_name=_("Moment"),
-        categories=tuple(f"{item.spread.number} {item.short}" for item in items),
+        categories=tuple(f"{one.number} {short}" for short, one in moved),
         series=(
-            Series("done", _("↑ Upp"), tuple(item.moves.up for item in items)),
-            Series("ongoing", _("Lika"), tuple(item.moves.still for item in items)),
-            Series("planned", _("↓ Ned"), tuple(item.moves.down for item in items)),
+            Series("done", _("↑ Upp"), tuple(one.up for one in moves)),
+            Series("ongoing", _("Lika"), tuple(one.still for one in moves)),
+            Series("planned", _("↓ Ned"), tuple(one.down for one in moves)),
         ),
         scale=Scale(0, most),
         language=language(),
@@ -108,7 +122,7 @@ def _moves(comparison: Comparison) -> Figure | None:
         base=_moved_base(most),
         notes=(_("Skalan är grov: ett moment kan ha utvecklats utan att nivån har ändrats."),),
         category_language=content_language(),
-        constructed=comparison.is_constructed,
+        constructed=constructed,
     )
 
 
@@ -185,12 +199,6 @@ def _names(rows: Sequence[Row]) -> tuple[str, str]:
     """Return what the two times are called: by name where they are the same for all."""
     pairs = {(row.since.name if row.since else "", row.time.name) for row in rows}
     return pairs.pop() if len(pairs) == 1 else (_("Det tidigare tillfället"), _("Det valda tillfället"))
-
-
-def _between(comparison: Comparison) -> str:
-    rows = [line.row for line in comparison.lines if line.row.then is not None]
-    then, now = _names(rows)
-    return _("från ”%(then)s” till ”%(now)s”") % {"then": then, "now": now}
 
 
 def _base(n: int) -> str:

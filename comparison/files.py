@@ -1,37 +1,27 @@
 """The tables of a comparison as rows for a spreadsheet: what the page shows, and what it says about itself below."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 from django.utils.translation import gettext as _
 
-from comparison.findings import language, percent
 from comparison.page import Comparison
-from figures.csv_file import csv_text
-from figures.swedish import number, round_half_up
-
-Cell = str | int | Decimal | None
-Rows = Iterator[list[Cell]]
+from comparison.table_answer import Cell, Rows, with_remarks
+from figures.swedish import round_half_up
 
 
-def table_rows(comparison: Comparison, table: str) -> list[list[Cell]] | None:
-    """Return a table with its header first and remarks last; None for a name that there is no table of."""
+def table_rows(comparison: Comparison, table: str, item: int | None = None) -> list[list[Cell]] | None:
+    """Return a table with its header first and remarks last; None for a name that there is no table of.
+
+    `item` is what the map shows; without it the sum.
+    """
     rows = TABLES.get(table)
     if rows is None or (table in _OF_ONE_VERSION and comparison.ruler is None):
         return None
-    below: list[list[Cell]] = [[line] for line in _remarks(comparison)]
-    return [*rows(comparison), [], *below]
-
-
-def as_csv(rows: Sequence[Sequence[Cell]]) -> str:
-    """Write rows as csv in the reader's language: a decimal comma in Swedish."""
-    return csv_text([[_plain(cell) for cell in row] for row in rows], language())
-
-
-def _plain(cell: Cell) -> str | int:
-    return "" if cell is None else number(cell, 1, language()) if isinstance(cell, Decimal) else cell
+    found = _item_of_the_map(comparison, item) if table == "karta" and item is not None else rows(comparison)
+    return with_remarks(found, _remarks(comparison))
 
 
 def _values(comparison: Comparison) -> Rows:
@@ -39,17 +29,19 @@ def _values(comparison: Comparison) -> Rows:
     items = [f"{n} {short}" for n, short in ruler.names.items()] if ruler else []
     yield [_("Organisation"), _("Tillfälle"), *items, _sum_name(comparison)]
     for line in comparison.lines:
-        total: Cell = line.row.sum.points if comparison.maximum else line.total
+        one = line.row.sum
+        total = one.points if comparison.maximum else _per_cent(one.share)
         yield [line.row.name, line.row.time.name, *(cell.value for cell in line.cells), total]
 
 
 def _spread(comparison: Comparison) -> Rows:
-    sums = comparison.sums
+    sums = comparison.sums.spread
+    write = _points if comparison.maximum else _per_cent
     yield [
         "", _("Antal"), _("Saknas"), _("Lägst"), _("Nedre kvartil"), _("Median"), _("Övre kvartil"), _("Högst"),
     ]  # fmt: skip
     numbers = (sums.lowest, sums.lower_quartile, sums.median, sums.upper_quartile, sums.highest)
-    yield [_sum_name(comparison), sums.spread.n, sums.spread.missing, *numbers]
+    yield [_sum_name(comparison), sums.n, sums.missing, *map(write, numbers)]
 
 
 def _items(comparison: Comparison) -> Rows:
@@ -86,16 +78,25 @@ def _sums(comparison: Comparison) -> Rows:
 
 
 def _course(comparison: Comparison) -> Rows:
-    yield [_("Tillfälle"), _("Antal"), _("Lägst"), _("Median"), _("Högst")]
+    yield [_("Tillfälle"), _("Antal"), *(f"{name} (%)" for name in (_("Lägst"), _("Median"), _("Högst")))]
     for stage in comparison.course:
         shares = stage.shares
-        yield [stage.time.name, shares.n, *map(percent, (shares.lowest, shares.median, shares.highest))]
+        yield [stage.time.name, shares.n, *map(_per_cent, (shares.lowest, shares.median, shares.highest))]
 
 
 def _county(comparison: Comparison) -> Rows:
-    yield [_("Organisation"), _("Län"), _("Andel av det högsta möjliga")]
+    yield [_("Organisation"), _("Län"), _share_name()]
     for line in comparison.lines:
-        yield [line.row.name, line.row.top.county_name or None, percent(line.row.sum.share)]
+        yield [line.row.name, line.row.top.county_name or None, _per_cent(line.row.sum.share)]
+
+
+def _item_of_the_map(comparison: Comparison, item: int) -> Rows:
+    """Return the level of the one item that the map shows."""
+    ruler = comparison.ruler
+    yield [_("Organisation"), _("Län"), f"{item} {ruler.names[item]}" if ruler else ""]
+    for line in comparison.lines if ruler else ():
+        value = line.row.values[ruler.numbers.index(item)] if ruler else None
+        yield [line.row.name, line.row.top.county_name or None, value]
 
 
 TABLES: Final[Mapping[str, Callable[[Comparison], Rows]]] = {
@@ -113,7 +114,22 @@ _OF_ONE_VERSION: Final = frozenset({"moment", "rorelse", "forflyttning"})
 def _sum_name(comparison: Comparison) -> str:
     if comparison.maximum:
         return _("Summa av %(maximum)s") % {"maximum": comparison.maximum}
-    return _("Andel av det högsta möjliga")
+    return _share_name()
+
+
+def _share_name() -> str:
+    return f"{_('Andel av det högsta möjliga')} (%)"
+
+
+def _points(value: Fraction | None) -> int | Decimal | None:
+    """Return whole points as they are, others with one decimal."""
+    if value is None or value.denominator == 1:
+        return None if value is None else int(value)
+    return round_half_up(value, 1)
+
+
+def _per_cent(share: Fraction | None) -> int | None:
+    return None if share is None else int(round_half_up(share * 100))
 
 
 def _one_decimal(value: Fraction | None) -> Decimal | None:

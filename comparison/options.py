@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,8 @@ from figures.swedish import long_date
 from organisations.models import Kind
 from programmes.found import Place
 
+OF_WHAT: Final = frozenset({"sedan", "karta"})
+"""What these choose says nothing of who is compared."""
 Query = Mapping[str, str]
 Options = list[tuple[str, str]]
 
@@ -34,6 +37,16 @@ class Chosen:
     def choices(self) -> tuple[Field, ...]:
         """The fields with something to choose between."""
         return tuple(field for field in self.fields if field.is_choice)
+
+    @property
+    def of_whom(self) -> tuple[Field, ...]:
+        """Those that say who is compared, and any in which something is wrong."""
+        return tuple(field for field in self.choices if field.fault or field.name not in OF_WHAT)
+
+    @property
+    def of_what(self) -> tuple[Field, ...]:
+        """The rest of them."""
+        return tuple(field for field in self.choices if field not in self.of_whom)
 
 
 def choose_programme(query: Query, places: Sequence[Place]) -> Field:

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from comparison.views import comparison, files, follow_up, saved
 
 ROOM: Final = "o/<slug:slug>/jamforelse/"
+FOLLOW_UP: Final = "o/<slug:slug>/satsningar/<int:programme_id>/uppfoljning/"
 
 urlpatterns: list[URLPattern] = [
     path(ROOM, comparison.comparison, name="comparison"),
@@ -14,9 +15,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROOM}tabell.xlsx", files.comparison_xlsx, name="comparison_xlsx"),
     path(f"{ROOM}spara/", saved.comparison_save, name="comparison_save"),
     path(f"{ROOM}sparade/<int:selection_id>/ta-bort/", saved.comparison_remove, name="comparison_remove"),
-    path(
-        "o/<slug:slug>/satsningar/<int:programme_id>/uppfoljning/",
-        follow_up.programme_follow_up,
-        name="programme_follow_up",
-    ),
+    path(FOLLOW_UP, follow_up.programme_follow_up, name="programme_follow_up"),
+    path(f"{FOLLOW_UP}tabell.csv", follow_up.programme_follow_up_csv, name="programme_follow_up_csv"),
+    path(f"{FOLLOW_UP}tabell.xlsx", follow_up.programme_follow_up_xlsx, name="programme_follow_up_xlsx"),
 ]

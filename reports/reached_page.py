@@ -51,6 +51,15 @@ class ReachedPage:
         """The columns of the table."""
         return tuple(ChainLevel)
 
+    @property
+    def silent_remark(self) -> str:
+        """How many say nothing of it, in words."""
+        return ngettext(
+            "%(n)s rapport säger inget om hur långt organisationen har kommit.",
+            "%(n)s rapporter säger inget om hur långt organisationerna har kommit.",
+            self.silent,
+        ) % {"n": number(self.silent, 0, language())}
+
 
 def reached_page(
     organisation: Organisation, participations: Collection[int], *, constructed: bool

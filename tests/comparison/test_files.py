@@ -38,6 +38,8 @@ def test_the_tables_hold_what_the_page_shows(client):
         "utf-8-sig"
     )
     assert "Ale;;70" in fetch(client, found, "csv", tabell="karta").content.decode("utf-8-sig")
+    by_item = fetch(client, found, "csv", tabell="karta", karta="1").content.decode("utf-8-sig")
+    assert "Organisation;Län;1 Politiskt beslut\r\n'=Borås;;2\r\nAle;;3" in by_item
     assert "Tillfälle;Antal" in fetch(client, found, "csv", tabell="over-tid").content.decode("utf-8-sig")
     assert fetch(client, found, "csv", tabell="annat").status_code == 404
     assert fetch(client, found, "xlsx", grupp="99").status_code == 404

@@ -18,6 +18,7 @@ from tests.programmes.factories import group, meeting, participation
 from tests.programmes.pages import plain
 
 QUERIES = 33
+FILE_QUERIES = 23
 RULER = Ruler(1, "k", "Prov", Scale(1, 3, ("a", "b", "c"), not_applicable=True), (1, 2), ("Ett", "Två"))
 SOMEBODY = Participant(1, 1, frozenset({1}), frozenset({1}))
 VALUES = st.tuples(*[st.one_of(st.none(), st.integers(1, 3))] * 2)
@@ -73,6 +74,36 @@ def test_the_page_tells_what_moves_and_who_stands_still(client):
     assert "Gruppen" in still
     assert "Ale" not in page, "an item's line names nobody"
     assert "Enskilda skattningar lämnar aldrig organisationen" in page
+    assert "I 1 av 10 moment har fler rört sig uppåt än nedåt" in page
+
+
+def fetch(client, round_, ending="csv", **query):
+    args = [round_.lead.slug, round_.programme.pk]
+    return client.get(reverse(f"programme_follow_up_{ending}", args=args), query)
+
+
+@pytest.mark.django_db
+def test_the_tables_are_files_for_the_lead_alone(client, django_assert_num_queries):
+    found = joined("Ale", "Borås", constructed=True)
+    group(found.programme, *found.programme.participations.in_order(), name="Gruppen")
+    for place in found.places:
+        found.rate(place, "1111111111", at=0)
+        found.rate(place, "2111111111")
+    mentor = participation(found.programme, factories.organisation("Uppsala"), part=Part.MENTOR)
+    group(found.programme, mentor, name="=Grupp 2")
+    client.force_login(factories.member(found.lead, Role.PROGRAMME_LEAD))
+    with django_assert_num_queries(FILE_QUERIES):
+        items = fetch(client, found).content.decode("utf-8-sig")
+    assert "1 Politiskt beslut;Inför träff 1;Efter träff 2;2;0;0" in items
+    assert "Konstruerade exempelvärden." in items
+    groups = fetch(client, found, tabell="grupper").content.decode("utf-8-sig")
+    assert "Inför träff 1;Efter träff 2;Gruppen;2;1;Politiken efterfrågar resultat, " in groups
+    assert "Uppsala;mentor;'=Grupp 2;0;0;;0;0" in fetch(client, found, tabell="mentorer").content.decode()
+    assert fetch(client, found, "xlsx").content.startswith(b"PK")
+    assert fetch(client, found, tabell="annat").status_code == 404
+    client.force_login(factories.member(found.places[0]))
+    address = reverse("programme_follow_up_csv", args=[found.places[0].slug, found.programme.pk])
+    assert client.get(address).status_code == 403
 
 
 @pytest.mark.django_db

@@ -60,6 +60,20 @@ def test_another_participant_reads_none_but_its_own(client, found):
     assert "Kalix" not in page
 
 
+def test_the_tables_are_files_of_what_the_page_shows(client, found):
+    client.force_login(factories.member(found.lead, Role.PROGRAMME_LEAD))
+    room, args = "comparison_reached_", [found.lead.slug]
+    listed = client.get(reverse(f"{room}csv", args=args)).content.decode("utf-8-sig")
+    assert "Kalix;genomfört;;delvis;;" in listed
+    assert "n = 1 organisation." in listed
+    assert "Vadstena" not in listed
+    levels = client.get(reverse(f"{room}csv", args=args), {"tabell": "nivaer"}).content.decode("utf-8-sig")
+    assert "1 aktivitet;1;0" in levels.lower()
+    assert client.get(reverse(f"{room}xlsx", args=args)).content.startswith(b"PK")
+    for wrong in ({"tabell": "annat"}, {"lan": "99"}):
+        assert client.get(reverse(f"{room}csv", args=args), wrong).status_code == 404
+
+
 def test_a_wrong_choice_gives_a_sentence(client, found):
     answer = show(client, found.lead, lan="99")
     assert answer.status_code == 422
