@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from checklists.figures import content_language, language
+from comparison.box_chart import box_chart
 from comparison.cohort import Row
 from comparison.findings import number, percent
 from comparison.over_time import Stage
@@ -29,6 +30,7 @@ class Charts:
     moves: Figure | None
     sums: Figure | None
     course: Figure | None
+    box: dict[str, Any] | None
 
 
 def charts_of(comparison: Comparison) -> Charts:
@@ -38,6 +40,7 @@ def charts_of(comparison: Comparison) -> Charts:
         moves=_moves(comparison),
         sums=_sums(comparison),
         course=_course(comparison.course, constructed=comparison.is_constructed),
+        box=box_chart(comparison),
     )
 
 
@@ -187,6 +190,7 @@ def _course(stages: Sequence[Stage], *, constructed: bool) -> Figure | None:
                 " De som bara räknas i spridningen är inte med."
             ),
         ),
+        category_language=content_language(),
         constructed=constructed,
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from operator import itemgetter
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -28,6 +29,8 @@ from comparison.values import ItemMoves, by_item, moves, of_same_scale, steps_of
 from figures.swedish import round_half_up
 from organisations.access import ActiveMembership
 
+FEWEST_IN_A_BOX: Final = 3
+"""Fewer have no middle half: the table has their numbers."""
 Order = tuple[str, int, bool, str, int]
 """Where a line of the heatmap stands: by the name of the organisation, itself before its units."""
 
@@ -261,8 +264,8 @@ def _texts(sums: Spread, *, in_points: bool) -> SpreadTexts:
 
 
 def _box(found: Cohort, sums: Spread, maximum: int | None) -> Box | None:
-    """Return the drawing of the spread; None without quartiles, which are those of who show themselves."""
-    if sums.lower_quartile is None or sums.upper_quartile is None:
+    """Return the drawing of the spread; None with too few for quartiles, which are those of who show themselves."""
+    if sums.shown < FEWEST_IN_A_BOX or sums.lower_quartile is None or sums.upper_quartile is None:
         return None
     own = next((row.sum for row in found.rows if row.is_own), None)
     shown = None if own is None else own.share if maximum is None else Fraction(own.points)

@@ -31,7 +31,8 @@ def table_answer(
 
 def with_remarks(rows: Rows, remarks: Iterator[str]) -> list[list[Cell]]:
     """Return the rows of a table, and below an empty row what it says about itself."""
-    return [*rows, [], *([line] for line in remarks if line)]
+    below: list[list[Cell]] = [[line] for line in remarks if line]
+    return [*rows, [], *below]
 
 
 def _title(rows: Sequence[Sequence[Cell]]) -> str:

@@ -1,11 +1,11 @@
 """Where marks stand in a drawn figure, in exact tenths of a per cent; page_drawing has print's points."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from figures import swedish
-from figures.figure import Figure, Row, Scale
+from figures.figure import Figure, Row, Scale, Series
 
 SCREEN_EDGE = 12
 """Per cent of the width that is left beside the outermost marks on the screen."""
@@ -79,12 +79,13 @@ class StackRow:
 
 @dataclass(frozen=True)
 class Dot:
-    """A value of a line: where it stands, and where the one before it stood, if it had a value."""
+    """A value of a line: where it stands, where the one before it stood, and whether its number stands below it."""
 
     x: str
     y: str
     text: str
     before: tuple[str, str] | None
+    is_below: bool
 
 
 @dataclass(frozen=True)
@@ -206,9 +207,7 @@ def _stack(figure: Figure, index: int, row: Row) -> StackRow:
 
 def lines(figure: Figure) -> tuple[Line, ...]:
     """Return a line for each series, with the scale upwards."""
-    return tuple(
-        Line(series.role, series.name, tuple(_dots(figure, series.values))) for series in figure.series
-    )
+    return tuple(Line(series.role, series.name, tuple(_dots(figure, series))) for series in figure.series)
 
 
 def heights(figure: Figure) -> tuple[Step, ...]:
@@ -218,14 +217,26 @@ def heights(figure: Figure) -> tuple[Step, ...]:
     )
 
 
-def _dots(figure: Figure, values: Sequence[int | None]) -> Iterator[Dot]:
+def stands_below(figure: Figure, series: Series, index: int) -> bool:
+    """Say whether a line's number has more room below its mark than above it, between the other lines."""
+    value = series.values[index]
+    others = [one.values[index] for one in figure.series if one is not series]
+    if value is None:
+        return False
+    above = [other - value for other in others if other is not None and other >= value]
+    below = [value - other for other in others if other is not None and other <= value]
+    room = figure.scale.maximum - figure.scale.minimum
+    return min(above, default=room) < min(below, default=room)
+
+
+def _dots(figure: Figure, series: Series) -> Iterator[Dot]:
     before: tuple[str, str] | None = None
-    for index, value in enumerate(values):
+    for index, value in enumerate(series.values):
         if value is None:
             before = None
             continue
-        at = (_percent(100 * Fraction(2 * index + 1, 2 * len(values))), _height(value, figure.scale))
-        yield Dot(*at, figure.text(value), before)
+        at = (_percent(100 * Fraction(2 * index + 1, 2 * len(series.values))), _height(value, figure.scale))
+        yield Dot(*at, figure.text(value), before, stands_below(figure, series, index))
         before = at
 
 

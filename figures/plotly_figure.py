@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
+from figures.drawing import stands_below
 from figures.figure import Figure, Series
 
 # Light values of the tokens in static/css/tokens.css. The page's script replaces them by the tokens that
@@ -262,7 +263,10 @@ def _line(figure: Figure, series: Series) -> _Trace:
         name=_plain(series.name),
         mode="lines+markers+text" if is_value else "lines+markers",
         text=[figure.text(value) for value in series.values],
-        textposition="top center",
+        textposition=[
+            "bottom center" if stands_below(figure, series, index) else "top center"
+            for index in range(len(series.values))
+        ],
         cliponaxis=False,
         line={
             "width": 4 if is_value else 1.5,
@@ -318,7 +322,13 @@ def _upright(figure: Figure) -> dict[str, Any]:
         "ticktext": [_wrapped(name, _AXIS_WIDTH // len(figure.categories)) for name in figure.categories],
         "showgrid": False,
     }
-    upwards = {**layout["xaxis"], "range": [scale.minimum, scale.maximum], "side": "left"}
+    # The lines at both ends of the scale are drawn only where there is room beyond them.
+    edge = (scale.maximum - scale.minimum) / 20
+    upwards = {
+        **layout["xaxis"],
+        "range": [scale.minimum - edge, scale.maximum + edge],
+        "side": "left",
+    }
     return layout | {"height": _UPRIGHT_HEIGHT, "xaxis": across, "yaxis": upwards}
 
 

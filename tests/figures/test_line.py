@@ -44,6 +44,12 @@ def test_more_is_higher_and_nothing_is_drawn_across_a_gap():
     assert [dot.x for dot in dots] == ["12.5%", "37.5%", "87.5%"]
 
 
+def test_a_number_stands_where_there_is_most_room():
+    figure = line([50, 50, 50], [45, 55, None])
+    assert [dot.is_below for dot in drawing.lines(figure)[0].dots] == [False, True, False]
+    assert list(browser_chart(figure)["data"][0]["textposition"])[1] == "bottom center"
+
+
 def test_the_page_shows_it_with_its_table():
     page = Template("{% figure_chart figure %}").render(Context({"figure": line([10, 90], [5, 80])}))
     assert page.count("v-dot-value") == 2
