@@ -1,4 +1,4 @@
-"""Whatever is sent to the result chain or to programmes is answered with a page that says what to do, never a fault."""
+"""Whatever is sent to the result chain, programmes or comparisons is answered with a page that says what to do, never a fault."""
 
 import os
 import re
@@ -44,10 +44,11 @@ GARBAGE = (
 )
 QUERIES = (
     "sida", "niva", "niva[]", "lage", "omrade", "perspektiv", "enhet", "fran", "till", "riktning", "globalt", "mal",
-    "kurs", "sortera", "deltagare", "q", "sok", "hur", "ar", "ledde_fran", "gav_upphov_fran", "utbildning", "kind",
+    "kurs", "sortera", "deltagare", "q", "sok", "hur", "ar", "ledde_fran", "gav_upphov_fran", "utbildning", "kind", "satsning",
+    "checklista", "tillfalle", "sedan", "slag", "lan", "grupp", "storlek", "karta",
 )  # fmt: skip
-# All rubbish is sent to the chain's addresses; those of programmes, whose forms are of the same make, share it out.
-ROOMS = {"o/<slug:slug>/resultatkedja/": 1, "o/<slug:slug>/satsningar/": 7}
+# Forms are of the same make in all rooms, so their addresses share the rubbish out: each gets every second, and so on.
+ROOMS = {"o/<slug:slug>/resultatkedja/": 2, "o/<slug:slug>/satsningar/": 7, "o/<slug:slug>/jamforelse/": 3}
 NAMES = re.compile(r"<(?:input|textarea|select|button)\b[^>]*?\bname=\"([^\"]+)\"[^>]*>")
 VALUE = re.compile(r'\bvalue="([^"]*)"')
 TEXTS = re.compile(r'<textarea\b[^>]*?\bname="([^"]+)"[^>]*>\n?([^<]*)</textarea>')
