@@ -118,7 +118,8 @@ def _sum_name(comparison: Comparison) -> str:
 
 
 def _share_name() -> str:
-    return f"{_('Andel av det högsta möjliga')} (%)"
+    name = _("Andel av det högsta möjliga")
+    return f"{name} (%)"
 
 
 def _points(value: Fraction | None) -> int | Decimal | None:

@@ -44,7 +44,9 @@ def test_the_finding_stands_on_top_with_n_and_who_is_missing(client):
     assert "Summorna går från 20 till 21 av 30, med medianen 20,5." in page
     heat = page[page.index('<table class="heat">') : page.index("</table>")]
     assert heat.index("Ale") < heat.index("Borås")
-    assert 'Öckerö</th><td colspan="11"><span>har inte lämnat in</span></td>' in heat, "nothing is carried forward"
+    assert 'Öckerö</th><td colspan="11"><span>har inte lämnat in</span></td>' in heat, (
+        "nothing is carried forward"
+    )
     assert "upp från 1" in heat
     assert "ned från 2" in heat
     missing = page[page.index('id="saknas"') :]
