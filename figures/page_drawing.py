@@ -142,12 +142,17 @@ def _field(figure: Figure) -> _Field:
     if figure.kind == "stacked":
         sums = (lettering.width(figure.sum_text(index)) for index in range(len(figure.categories)))
         room = max(sums, default=0) * _letters(row) / 1000 + GAP
-        return _Field(figure, Fraction(AXIS), WIDTH - room, Fraction(0), row)
-    widest = max((lettering.width(name) for name in figure.drawn_names), default=0)
-    begin = min(max(widest * _letters(row) / 1000 + GAP, Fraction(AXIS)), Fraction(WIDEST_NAMES))
-    field = _Field(figure, begin, Fraction(WIDTH), Fraction(0), row)
+        field = _Field(figure, Fraction(AXIS), WIDTH - room, Fraction(0), row)
+        return field if field.lines > 1 else replace(field, begin=_begin(figure, row))
+    field = _Field(figure, _begin(figure, row), Fraction(WIDTH), Fraction(0), row)
     lines = max(len(label) for label in _labels(field))
     return replace(field, top=Fraction(lines * SCALE_LINE + 4))
+
+
+def _begin(figure: Figure, row: Fraction) -> Fraction:
+    """Return where marks begin so that every name has room on one line, as far as the sheet has any."""
+    widest = max((lettering.width(name) for name in figure.drawn_names), default=0)
+    return min(max(widest * _letters(row) / 1000 + GAP, Fraction(AXIS)), Fraction(WIDEST_NAMES))
 
 
 def _row_height(figure: Figure) -> Fraction:
