@@ -170,7 +170,13 @@ def hostile() -> Material:
 def cases() -> Mapping[str, Material]:
     """Every case by its name."""
     bare = Material("Satsningen omgång 1", "Ledarna", (BARE,), False, DATA_TIME)
-    few = replace(BARE, rated=rated(n=2, items=(), moved=None, sums=spread([16, 23])))
+    alone = GroupLine(
+        "",
+        (Taking("Botkyrka", has_left=True), Taking("Kalix och Övertorneå", organisations=2)),
+        (Taking("Uppsala"),),
+        (Taking("Umeå"),),
+    )
+    few = replace(BARE, groups=(alone,), rated=rated(n=2, items=(), moved=None, sums=spread([16, 23])))
     return {
         "bare": bare,
         "usual": usual(),

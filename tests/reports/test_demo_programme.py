@@ -55,14 +55,15 @@ def test_the_tables_are_those_of_the_source():
         "Regional utveckling",
     ]
     assert not table_3["mentors"]
-    for place, means, numbers, n, low, high in (
-        (1, TABLE_2, [1, 2, 4, 5, 6, 3, 7, 8, 9, 10], 10, "16", "23"),
-        (2, TABLE_4, [1, 4, 2, 5, 3, 6, 10, 9, 7, 8], 5, "15", "25"),
+    for place, means, numbers, n, low, high, missing in (
+        (1, TABLE_2, [1, 2, 4, 5, 6, 3, 7, 8, 9, 10], 10, "16", "23", "Kalmar och Robertsfors"),
+        (2, TABLE_4, [1, 4, 2, 5, 3, 6, 10, 9, 7, 8], 5, "15", "25", "Region Gotland"),
     ):
         rated = parts[f"results-{place}"]["data"]["rated"]
         assert [row["mean"] for row in rated["rows"]] == means
         assert [row["number"] for row in rated["rows"]] == numbers
         assert rated["n"] == n
+        assert rated["missing"] == missing
         assert rated["sums"].startswith(f"Summorna går från {low} till {high} av 30")
     written = [part for part in snapshot["parts"] if part["written"]]
     assert len(written) == len(TEXTS)

@@ -85,6 +85,14 @@ def test_who_left_stands_in_brackets_and_who_is_missing_in_a_note():
     assert "Mentorer" not in chapter(html("usual"), "Modellregioner: deltagarna")
 
 
+def test_without_groups_the_participants_are_a_list_and_without_participants_a_sentence():
+    assert "Ingen deltagare är antagen." in chapter(html("bare"), "Deltagarna")
+    told = chapter(html("few"), "Deltagarna")
+    assert "Tabell 1 Deltagare och mentorer i Satsningen Deltagare (Botkyrka) Kalix och Övertorneå" in told
+    assert "Mentorer: Uppsala med stöd av Umeå." in told
+    assert "antalet deltagare 1 och antalet organisationer 2" in told
+
+
 def test_means_stand_in_falling_order_with_one_decimal_and_ties_by_number():
     told = chapter(html("usual"), "Modellkommuner: resultat")
     rows = samples.data_of(CASES["usual"])["sections"]["results-1"]["rated"]["rows"]
@@ -104,7 +112,7 @@ def test_means_stand_in_falling_order_with_one_decimal_and_ties_by_number():
     assert "n = 10" in told
     assert "Värden saknas från Kalmar och Robertsfors." in told
     assert "Summorna går från 16 till 23 av 30" in told
-    assert "Summan har ökat för åtta, är lika för en och har minskat för en av 10" in told
+    assert "Summan har ökat för åtta, är lika för en och har minskat för en av tio" in told
     assert "2 deltagare har valt att bara ingå i spridningen" in chapter(
         html("usual"), "Modellregioner: resultat"
     )

@@ -107,7 +107,7 @@ def test_only_shared_values_of_the_last_occasion_count_and_the_missing_are_named
     assert {row["mean"] for row in told["rows"]} == {"2,0"}
     assert told["missing"] == "Kommun E och Kommun F"
     assert told["sums"] == "Summorna går från 10 till 30 av 30, med medianen 20."
-    assert "har ökat för tre och är lika för en av 4" in told["figure"]["title"]
+    assert "har ökat för tre och är lika för en av fyra" in told["figure"]["title"]
 
 
 def test_of_two_nothing_is_told_and_who_is_only_in_the_spread_is_never_a_row(found, skr):
@@ -151,6 +151,28 @@ def test_groups_mentors_leavers_and_who_has_not_handed_in(found):
     assert told["day"] == "2020-01-27"
 
 
+def test_who_was_never_asked_to_rate_is_missing_too_and_together_they_are_more_organisations(found, skr):
+    places, _rows = taking(found, 3)
+    _first, last = occasions(found, skr, places)
+    for place in places:
+        rated(found, place, last, "2222222222")
+    participation(found, factories.organisation("Kalix"), factories.organisation("Övertorneå"))
+    data = read(found)["sections"]
+    assert data["results-1"]["rated"]["missing"] == "Kalix och Övertorneå"
+    told = data["participants-1"]
+    assert (told["staying"], told["organisations"]) == (4, 5)
+
+
+def test_meetings_after_the_day_of_the_report_are_no_part_of_what_it_is_based_on(found):
+    for name, day in (("Träff 1", FIRST), ("Träff 2", LAST)):
+        at = meeting(found, name=name)
+        at.starts_at = datetime.datetime.combine(day, datetime.time(9), tzinfo=datetime.UTC)
+        at.ends_at = at.starts_at + datetime.timedelta(hours=2)
+        at.save()
+    told = part(found, "underlay")["parts"][0]["meetings"]
+    assert [one["number"] for one in told] == [1]
+
+
 def test_kinds_of_organisations_become_parts_of_their_own(found):
     participation(found, factories.organisation("Kalix"))
     participation(found, factories.organisation("Region Halland", kind="region"))
@@ -159,7 +181,7 @@ def test_kinds_of_organisations_become_parts_of_their_own(found):
         "Satsningen, kommun: deltagarna",
         "Satsningen, region: deltagarna",
     ]
-    assert data["sections"]["participants-2"]["groups"][0]["participants"] == ["Region Halland"]
+    assert data["sections"]["participants-2"]["alone"] == ["Region Halland"]
 
 
 def test_a_name_stands_only_where_everybody_may_read_and_ended_sharing_and_withdrawal_take_away(found):

@@ -17,7 +17,6 @@ def _of_part(place: int) -> tuple[Section, ...]:
             _("Deltagarna"),
             template="participants",
             is_named=True,
-            layout="page",
         ),
         Section(
             key_of("background", place),
@@ -27,7 +26,7 @@ def _of_part(place: int) -> tuple[Section, ...]:
             is_named=True,
             hint=_("Varför ville de vara med, vad ville de nå, och hur organiserade de arbetet?"),
         ),
-        Section(key_of("results", place), _("Resultat"), template="results", is_named=True, layout="page"),
+        Section(key_of("results", place), _("Resultat"), template="results", is_named=True),
         Section(
             key_of("examples", place), _("Exempel ur resultatrapporterna"), template="examples", is_named=True
         ),
@@ -102,7 +101,6 @@ KIND = ReportKind(
             _("Framgångsfaktorer"),
             written=True,
             minutes=15,
-            layout="page",
             hint=_("Vad har hjälpt deltagarna? Bredvid står vad de själva har skrivit om sina lärdomar."),
         ),
         Section(

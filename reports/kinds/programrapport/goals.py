@@ -1,7 +1,7 @@
 """Reads what was expected of participants and how it was judged, and how many say that they will be mentors."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from figures.text import clean_line, clean_text
 from programmes.attainment import Attained, attained
@@ -38,8 +38,13 @@ def _goal(one: Attained) -> Goal:
         for_whom=clean_line(one.for_whom, LONGEST),
         verdict=str(judged.verdict.label) if judged else "",
         grounds=clean_text(judged.grounds) if judged else "",
-        evidence=clean_line("; ".join(each for each in evidence if each), LONGEST * 2),
+        evidence=clean_line(_joined([each for each in evidence if each]), LONGEST * 2),
         by=clean_line(judged.by, LONGEST) if judged else "",
         retold=bool(judged and judged.retold),
         judged_at=judged.made_at if judged else None,
     )
+
+
+def _joined(texts: Sequence[str]) -> str:
+    """Write several sentences as one, with a stop only where the last has one."""
+    return "; ".join([*(text.rstrip(" .") for text in texts[:-1]), *texts[-1:]])

@@ -13,10 +13,11 @@ from resultchain.periods import Period
 
 @dataclass(frozen=True)
 class Taking:
-    """Somebody in a group; who has left stands in brackets."""
+    """Somebody in a group; who has left stands in brackets. `organisations`: how many take part as one."""
 
     name: str
     has_left: bool = False
+    organisations: int = 1
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from comparison.cohort import Cohort, cohort, times_with_values
-from comparison.material import Material, Ruler
+from comparison.material import Body, Material, Ruler
 from comparison.selection import Selection
 from comparison.spread import FEWEST_COUNTED, spread
 from comparison.values import by_item, moves, of_same_scale
@@ -55,10 +55,7 @@ def rated_of(
             counted=[one.points for one in found.counted] if is_one_scale else (),
         ),
         maximum=sums[0].maximum if is_one_scale else None,
-        missing=tuple(
-            clean_line(name, LONGEST)
-            for name in sorted({*found.missing, *found.unshared, *found.missing_or_unshared}, key=sort_key)
-        ),
+        missing=_missing(material, programme, found),
         left_out=found.left_out,
         moved=_moved(found, ruler),
     )
@@ -76,6 +73,23 @@ def _last_ruler(material: Material, programme: int) -> Ruler | None:
     }
     used = [(max(times), pk) for pk, times in last.items() if times]
     return material.rulers[max(used)[1]] if used else None
+
+
+def _missing(material: Material, programme: int, found: Cohort) -> tuple[str, ...]:
+    """Return who of the participants has no value here, whether or not it was asked to rate at this occasion."""
+    counted = material.counted_at.get(found.times[-1].pk, {})
+    told = {row.rater for row in found.rows} | {material.rater_of(programme, one) for one in counted}
+    names = {
+        _name(material.bodies[rater], material.top_of(one, rater))
+        for one in material.participants
+        if one.pk in found.participants
+        for rater in one.raters - told
+    }
+    return tuple(sorted(names, key=sort_key))
+
+
+def _name(body: Body, top: Body) -> str:
+    return clean_line(body.name if body == top else f"{body.name}, {top.name}", LONGEST)
 
 
 def _is_enough(found: Cohort) -> bool:

@@ -19,14 +19,19 @@ from reports.kinds.programrapport.handed import attribution, by_level
 from reports.kinds.programrapport.material import (
     Example,
     Goal,
-    GroupLine,
     HandedIn,
     Material,
     PartOf,
     Rated,
-    Taking,
 )
-from reports.kinds.programrapport.sentences import brief, mentors_finding, sums_finding, values_finding
+from reports.kinds.programrapport.participants import participants
+from reports.kinds.programrapport.sentences import (
+    brief,
+    mentors_finding,
+    named,
+    sums_finding,
+    values_finding,
+)
 from reports.kinds.resultatrapport.wording import UNKNOWN, day, days, language, number
 from reports.kinds.room import fitting
 from resultchain.levels import ChainLevel
@@ -34,7 +39,6 @@ from resultchain.models import Extent
 
 MOST_PARTS: Final = 4
 MOST_ON_A_LEVEL: Final = 8
-MOST_NAMED: Final = 60
 MOST_FINDINGS: Final = 4
 MOST_LETTERS: Final = 6_000
 
@@ -53,7 +57,7 @@ def sections(material: Material) -> dict[str, Values | None]:
     }
     for place, part in enumerate(material.parts, start=1):
         made |= {
-            key_of("participants", place): _participants(part, place),
+            key_of("participants", place): participants(part, key_of("participants", place)),
             key_of("results", place): _results(part, place, constructed=material.constructed),
             key_of("examples", place): _examples(part),
         }
@@ -122,53 +126,6 @@ def _stands_out(part: PartOf) -> list[Finding]:
     ]
 
 
-def _participants(part: PartOf, place: int) -> Values:
-    takings = [one for group in part.groups for one in group.participants]
-    mentors = any(group.mentors or group.supports for group in part.groups)
-    shown = fitting(
-        part.groups,
-        lambda group: sum(len(one.name) for one in (*group.participants, *group.mentors, *group.supports)),
-    )
-    return {
-        "key": key_of("participants", place),
-        "part": part.title,
-        "period": days(part.period.first, part.period.last),
-        "groups": [_group(group) for group in shown],
-        "more": len(part.groups) - len(shown),
-        "mentors": mentors,
-        "left": sum(one.has_left for one in takings),
-        "number": len(takings),
-        "day": part.compiled_on.isoformat() if part.compiled_on and part.is_compiled else "",
-        "missing": _named(part.underlay.missing),
-        "late": _named(part.underlay.late),
-    }
-
-
-def _group(group: GroupLine) -> Values:
-    return {
-        "name": group.name,
-        "participants": [_bracketed(one) for one in group.participants],
-        "mentors": _mentors(group),
-    }
-
-
-def _bracketed(one: Taking) -> str:
-    return f"({one.name})" if one.has_left else one.name
-
-
-def _mentors(group: GroupLine) -> str:
-    """Write mentors and who supports them: ”Boden och Luleå med stöd av Piteå”."""
-    words = {
-        "mentors": swedish.listing([_bracketed(one) for one in group.mentors], language()),
-        "supports": swedish.listing([_bracketed(one) for one in group.supports], language()),
-    }
-    if group.mentors and group.supports:
-        return _("%(mentors)s med stöd av %(supports)s") % words
-    if group.supports:
-        return _("stöd av %(supports)s") % words
-    return words["mentors"]
-
-
 def _results(part: PartOf, place: int, *, constructed: bool) -> Values | None:
     stands = _levels(part.reports)
     if part.rated is None and not stands:
@@ -205,7 +162,7 @@ def _rated(rated: Rated, place: int, *, constructed: bool) -> Values:
             for one in rows
         ],
         "same_n": len({len(one.values) for one in rows}) <= 1,
-        "missing": _named(rated.missing),
+        "missing": named(rated.missing),
         "left_out": rated.left_out,
         "sums": sums_finding(rated),
         "sums_n": rated.sums.n,
@@ -330,10 +287,3 @@ def _values_told(rated: Rated | None) -> Values | None:
     if rated is None:
         return None
     return {"occasion": rated.occasion, "n": rated.n, "highest": points(rated.sums.highest)}
-
-
-def _named(names: Sequence[str]) -> str:
-    """Write names in a sentence; more than there is room for are told as a number."""
-    left = len(names) - MOST_NAMED
-    more = [_("%(n)s till") % {"n": number(left)}] if left > 0 else []
-    return swedish.listing([*names[:MOST_NAMED], *more], language())

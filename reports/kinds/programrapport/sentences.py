@@ -16,6 +16,9 @@ from reports.kinds.resultatrapport.wording import UNKNOWN, language, number
 from resultchain.levels import ChainLevel
 
 MOST_GATHERED: Final = 120
+MOST_NAMED: Final = 60
+MOST_IN_WORDS: Final = 12
+"""A sentence with a larger number has all of its numbers in digits."""
 GATHERED_FROM: Final = {
     "success": ("lessons_work", "lessons_benchmarking"),
     "challenges": ("lessons_work", "lessons_benchmarking"),
@@ -45,8 +48,9 @@ def moved_finding(moved: Moved) -> str:
         (moved.still, _("är lika för %(n)s")),
         (moved.down, _("har minskat för %(n)s")),
     )
-    told = [text % {"n": swedish.number_word(count, language())} for count, text in counts if count]
-    words = {"told": swedish.listing(told, language()), "n": number(moved.compared)}
+    write = swedish.number_word if moved.compared <= MOST_IN_WORDS else swedish.whole_number
+    told = [text % {"n": write(count, language())} for count, text in counts if count]
+    words = {"told": swedish.listing(told, language()), "n": write(moved.compared, language())}
     return (
         ngettext(
             "Summan %(told)s av %(n)s med värden båda gångerna.",
@@ -114,6 +118,13 @@ def mentors_finding(part: PartOf) -> str:
     told = [f"{answer.label} {number(count)}" for answer, count in answers]
     words = {"told": ", ".join([*told, *([f"{UNKNOWN} {number(silent)}"] if silent else [])])}
     return _("Vill vara mentor nästa gång: %(told)s.") % words
+
+
+def named(names: Sequence[str]) -> str:
+    """Write names in a sentence; more than there is room for are told as a number."""
+    left = len(names) - MOST_NAMED
+    more = [_("%(n)s till") % {"n": number(left)}] if left > 0 else []
+    return swedish.listing([*names[:MOST_NAMED], *more], language())
 
 
 def _of_results(part: PartOf) -> list[str]:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
-from django.db.models import Count
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from figures.swedish import sort_key
@@ -71,7 +71,11 @@ def _line(name: str, members: Iterable[Participation]) -> GroupLine:
     by_part: dict[str, list[Taking]] = defaultdict(list)
     for one in members:
         by_part[one.part].append(
-            Taking(clean_line(full_name_of(one), LONGEST), has_left=one.stage == Stage.LEFT)
+            Taking(
+                clean_line(full_name_of(one), LONGEST),
+                has_left=one.stage == Stage.LEFT,
+                organisations=len(one.organisations.all()),
+            )
         )
     return GroupLine(
         name=clean_line(name, LONGEST),
@@ -102,9 +106,11 @@ def underlay_of(
 
 
 def meetings_of(programmes: Collection[Programme]) -> dict[int, dict[str, int]]:
-    """Return how many meetings of each kind have begun, by the programme's id. One query."""
+    """Return how many meetings of each kind had begun when the report was put together, by programme. One query."""
     found: dict[int, dict[str, int]] = defaultdict(dict)
-    rows = Meeting.objects.filter(programme__in=programmes, starts_at__lte=timezone.now()).order_by()
+    in_time = Q(programme__compiled_on=None) | Q(starts_at__date__lte=F("programme__compiled_on"))
+    begun = Meeting.objects.filter(in_time, programme__in=programmes, starts_at__lte=timezone.now())
+    rows = begun.order_by()
     for programme, kind, number in rows.values_list("programme", "kind").annotate(Count("pk")):
         found[programme][kind] = number
     return found
