@@ -5,7 +5,7 @@ Only agreed values of the chosen occasion count. Nothing is carried forward from
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -27,6 +27,7 @@ class Row:
     time: Time
     ruler: Ruler
     values: Values
+    sum: Sum
     since: Time | None
     then: Values | None
     is_own: bool
@@ -35,12 +36,7 @@ class Row:
     @property
     def name(self) -> str:
         """The name; a unit's with the organisation that it belongs to."""
-        return self.body.name if self.body == self.top else f"{self.body.name}, {self.top.name}"
-
-    @cached_property
-    def sum(self) -> Sum:
-        """The sum and what it is a sum of."""
-        return sum_of(self.values, self.ruler.scale.maximum)
+        return self.body.name if self.body.pk == self.top.pk else f"{self.body.name}, {self.top.name}"
 
     @cached_property
     def changes(self) -> tuple[int | None, ...]:
@@ -135,23 +131,25 @@ def times_with_values(material: Material, instrument: str) -> list[Time]:
 def cohort(material: Material, selection: Selection) -> Cohort:
     """Return who is compared; of somebody in several programmes only the latest occasion."""
     looks = _looks(material, selection)
-    fitting = [
-        one
-        for one in material.participants
-        if one.programme in looks and fits(material, one, selection, looks[one.programme].time.date)
-    ]
+    chosen = chosen_of(material, selection)
+    fitting = {
+        programme: in_group(chosen.get(programme, ()), selection, look.time.date)
+        for programme, look in looks.items()
+    }
     latest = _latest(material, looks)
     rows = [
         row
         for programme, look in looks.items()
-        for row in _rows(material, look, {one.pk for one in fitting if one.programme == programme})
-        if latest[row.rater] == look.time
+        for row in _rows(material, look, {one.pk for one in fitting[programme]}, latest)
     ]
     counted, left_out = _counted(material, selection, looks, latest)
+    everybody = [one for participants in fitting.values() for one in participants]
     absent = _Absent(material, looks, latest, {(row.time.programme, row.rater) for row in rows})
     rows.sort(
-        key=lambda row: (row.top.sort_key, row.top.pk, row.body != row.top, row.body.sort_key, row.body.pk)
-    )
+        key=lambda row: (
+            row.top.sort_key, row.top.pk, row.body.pk != row.top.pk, row.body.sort_key, row.body.pk
+        )
+    )  # fmt: skip
     rulers = {row.ruler.pk: row.ruler for row in rows} or {
         one.pk: one for one in rulers_of(material, selection.instrument)
     }
@@ -160,10 +158,10 @@ def cohort(material: Material, selection: Selection) -> Cohort:
         tuple(rows),
         tuple(rulers.values()),
         tuple(times),
-        absent.among(fitting),
+        absent.among(everybody),
         counted,
         left_out,
-        frozenset(one.pk for one in fitting),
+        frozenset(one.pk for one in everybody),
     )
 
 
@@ -185,49 +183,66 @@ def _looks(material: Material, selection: Selection) -> dict[int, _Look]:
 def _latest(material: Material, looks: Mapping[int, _Look]) -> dict[int, Time]:
     """Return the latest chosen occasion of each rater, in whichever programme it takes part."""
     found: dict[int, Time] = {}
-    for programme, rater in material.raters:
-        look = looks.get(programme)
+    for one in material.participants:
+        look = looks.get(one.programme)
         if look is None:
             continue
-        known = found.get(rater)
-        if known is None or (look.time.date, look.time.pk) > (known.date, known.pk):
-            found[rater] = look.time
+        for rater in one.raters:
+            known = found.setdefault(rater, look.time)
+            if (look.time.date, look.time.pk) > (known.date, known.pk):
+                found[rater] = look.time
     return found
 
 
-def fits(material: Material, one: Participant, selection: Selection, day: datetime.date) -> bool:
-    """Whether a selection is about a participant as it stood on a day."""
-    if selection.group and not one.is_in(selection.group, day):
-        return False
-    tops = [material.bodies[pk] for pk in one.organisations if pk in material.bodies]
-    return any(
-        selection.kind in {"", top.kind}
-        and selection.county in {"", top.county}
-        and selection.size in {"", top.size}
-        for top in tops
-    )
+def chosen_of(material: Material, selection: Selection) -> dict[int, list[Participant]]:
+    """Return whom a selection is about by their kind, county and size, programme by programme."""
+    bodies = {
+        pk
+        for pk, body in material.bodies.items()
+        if selection.kind in {"", body.kind}
+        and selection.county in {"", body.county}
+        and (not selection.size or selection.size == body.size)
+    }
+    found: dict[int, list[Participant]] = defaultdict(list)
+    for one in material.participants:
+        if not bodies.isdisjoint(one.organisations):
+            found[one.programme].append(one)
+    return found
 
 
-def _rows(material: Material, look: _Look, participants: set[int]) -> Iterable[Row]:
-    programme = look.time.programme
+def in_group(
+    participants: Sequence[Participant], selection: Selection, day: datetime.date
+) -> Sequence[Participant]:
+    """Keep those that were in the group of a selection on a day; all of them where it has none."""
+    if not selection.group:
+        return participants
+    return [one for one in participants if one.is_in(selection.group, day)]
+
+
+def _rows(
+    material: Material, look: _Look, participants: set[int], latest: Mapping[int, Time]
+) -> Iterable[Row]:
+    """Return the rows of a programme's chosen occasion; who rates in several programmes has one in the latest only."""
+    time, ruler = look.time, material.rulers[look.time.ruler]
+    seats, sources = material.seats.get(time.programme, {}), material.sources.get(time.pk, {})
     before = material.at.get(look.since.pk, {}) if look.since else {}
-    for organisation, values in material.at.get(look.time.pk, {}).items():
-        rater = material.rater_of(programme, organisation)
-        if rater is None or material.raters[programme, rater].pk not in participants:
+    for organisation, values in material.at.get(time.pk, {}).items():
+        seat = seats.get(organisation)
+        if seat is None or seat.participant.pk not in participants or latest[seat.rater] is not time:
             continue
-        one = material.raters[programme, rater]
         yield Row(
             body=material.bodies[organisation],
-            top=material.top_of(one, rater),
-            participant=one,
-            rater=rater,
-            time=look.time,
-            ruler=material.rulers[look.time.ruler],
+            top=material.top_of(seat.participant, seat.rater),
+            participant=seat.participant,
+            rater=seat.rater,
+            time=time,
+            ruler=ruler,
             values=values,
+            sum=sum_of(values, ruler.scale.maximum),
             since=look.since,
             then=before.get(organisation),
             is_own=organisation in material.own,
-            assessment=material.sources[organisation, look.time.pk],
+            assessment=sources[organisation],
         )
 
 
@@ -242,11 +257,12 @@ def _counted(
     cells: dict[tuple[int, str], list[tuple[int, Sum]]] = defaultdict(list)
     for programme, look in looks.items():
         highest = material.rulers[look.time.ruler].scale.maximum
+        seats = material.seats.get(programme, {})
         for organisation, values in material.counted_at.get(look.time.pk, {}).items():
-            rater = material.rater_of(programme, organisation)
-            if rater is not None and organisation not in material.own:
-                kind = material.top_of(material.raters[programme, rater], rater).kind
-                cells[look.time.pk, kind].append((rater, sum_of(values, highest)))
+            seat = seats.get(organisation)
+            if seat is not None and organisation not in material.own:
+                kind = material.top_of(seat.participant, seat.rater).kind
+                cells[look.time.pk, kind].append((seat.rater, sum_of(values, highest)))
     counted: list[Sum] = []
     left_out = 0
     for (occasion, kind), members in cells.items():
@@ -271,7 +287,7 @@ class _Absent:
 
     def among(self, fitting: Sequence[Participant]) -> tuple[Absentee, ...]:
         """Return who is missing, in the order of names."""
-        handed_in, counted = self._raters(self.material.handed_in), self._raters(self.material.counted)
+        handed_in, counted = self._raters(self.material.handed_in), self._raters(self.material.counted_at)
         found: dict[tuple[int, State], Body] = {}
         for one in fitting:
             for rater in one.raters:
@@ -297,13 +313,11 @@ class _Absent:
             {rater, above} & self.material.asked.get(time.pk, frozenset())
         )
 
-    def _raters(self, keys: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
-        programmes: dict[int, list[int]] = defaultdict(list)
+    def _raters(self, at: Mapping[int, Collection[int]]) -> set[tuple[int, int]]:
+        """Return by programme and rater whose organisations stand at the chosen occasions."""
+        found = set()
         for programme, look in self.looks.items():
-            programmes[look.time.pk].append(programme)
-        return {
-            (programme, rater)
-            for organisation, occasion in keys
-            for programme in programmes.get(occasion, ())
-            if (rater := self.material.rater_of(programme, organisation)) is not None
-        }
+            seats = self.material.seats.get(programme, {})
+            there = (seats.get(organisation) for organisation in at.get(look.time.pk, ()))
+            found |= {(programme, seat.rater) for seat in there if seat is not None}
+        return found

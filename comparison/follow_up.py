@@ -5,8 +5,7 @@ Those who are only in the spread are left out: they are in no line of an item or
 
 import datetime
 import itertools
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -80,18 +79,15 @@ class Movement:
 
 def movements(material: Material, programme: int) -> tuple[Movement, ...]:
     """Return what moved, version by version of a checklist with values at two occasions; the one used last is first."""
-    at: dict[int, dict[int, Values]] = defaultdict(dict)
-    for (organisation, occasion), values in material.values.items():
-        at[occasion][organisation] = values
     found = []
     for ruler in material.rulers.values():
         times = [
             time
             for time in material.times
-            if time.programme == programme and time.ruler == ruler.pk and at.get(time.pk)
+            if time.programme == programme and time.ruler == ruler.pk and material.at.get(time.pk)
         ]
         if len(times) > 1:
-            found.append(_movement(material, ruler, times[-MOST_STEPS - 1 :], at))
+            found.append(_movement(material, ruler, times[-MOST_STEPS - 1 :]))
     return tuple(sorted(found, key=lambda one: (one.last.date, one.last.pk), reverse=True))
 
 
@@ -141,12 +137,10 @@ def standing_still(ruler: Ruler, pairs: Sequence[Pair]) -> tuple[int, tuple[int,
     return sum(1 for item in counted if item.up), tuple(still)
 
 
-def _movement(
-    material: Material, ruler: Ruler, times: Sequence[Time], at: Mapping[int, Mapping[int, Values]]
-) -> Movement:
+def _movement(material: Material, ruler: Ruler, times: Sequence[Time]) -> Movement:
     steps = tuple(itertools.pairwise(times))
-    by_step = [moves(ruler.numbers, _changes(_pairs(material, since, time, at))) for since, time in steps]
-    whole = _pairs(material, times[0], times[-1], at)
+    by_step = [moves(ruler.numbers, _changes(_pairs(material, since, time))) for since, time in steps]
+    whole = _pairs(material, times[0], times[-1])
     all_the_way = moves(ruler.numbers, _changes(whole))
     items = tuple(
         ItemLine(one.number, ruler.names[one.number], tuple(step[place] for step in by_step), one)
@@ -166,14 +160,14 @@ def _groups(
     return tuple(found)
 
 
-def _pairs(material: Material, since: Time, time: Time, at: Mapping[int, Mapping[int, Values]]) -> list[Pair]:
+def _pairs(material: Material, since: Time, time: Time) -> list[Pair]:
     """Return who has values both times and takes part; nothing is carried forward."""
+    seats, before = material.seats.get(time.programme, {}), material.at[since.pk]
     found = []
-    for organisation, now in at[time.pk].items():
-        then = at[since.pk].get(organisation)
-        rater = material.rater_of(time.programme, organisation)
-        if then is not None and rater is not None:
-            found.append(Pair(material.raters[time.programme, rater], then, now))
+    for organisation, now in material.at[time.pk].items():
+        then, seat = before.get(organisation), seats.get(organisation)
+        if then is not None and seat is not None:
+            found.append(Pair(seat.participant, then, now))
     return found
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -10,9 +10,6 @@ from functools import cached_property
 from checklists.calculations import Scale
 from comparison.sizes import size_of
 from comparison.values import Values
-
-Key = tuple[int, int]
-"""Who rated and when: ids of an organisation and an occasion."""
 
 
 @dataclass(frozen=True)
@@ -94,11 +91,20 @@ class Participant:
 
 
 @dataclass(frozen=True)
+class Seat:
+    """Where an organisation stands in a programme: whose values its own are, and of which participant."""
+
+    rater: int
+    participant: Participant
+
+
+@dataclass(frozen=True)
 class Material:
     """All that one reader sees in some programmes. Times stand in time order, groups and programmes as lists show them.
 
-    `own` are the reader's organisation and those of its units that have handed in; `counted` the values of those who
-    chose to be only in the spread; `handed_in` who has handed in, shared or not; `sources` the assessments' ids.
+    By occasion: who was asked, who has handed in (shared or not), and by organisation the values (`at`), the
+    assessments' ids (`sources`) and the values of those who chose to be only in the spread (`counted_at`).
+    `own` are the reader's organisation and those of its units that have handed in.
     """
 
     own: frozenset[int]
@@ -109,36 +115,30 @@ class Material:
     participants: tuple[Participant, ...]
     bodies: Mapping[int, Body]
     asked: Mapping[int, frozenset[int]]
-    handed_in: frozenset[Key]
-    values: Mapping[Key, Values]
-    sources: Mapping[Key, int]
-    counted: Mapping[Key, Values] = field(default_factory=dict)
+    handed_in: Mapping[int, frozenset[int]]
+    at: Mapping[int, Mapping[int, Values]]
+    sources: Mapping[int, Mapping[int, int]]
+    counted_at: Mapping[int, Mapping[int, Values]] = field(default_factory=dict)
 
     @cached_property
     def seen(self) -> frozenset[int]:
         """The occasions at which there is something to see."""
-        return frozenset(occasion for _organisation, occasion in (*self.values, *self.counted))
+        return frozenset({*self.at, *self.counted_at})
+
+    @property
+    def assessments(self) -> list[int]:
+        """The ids of all that is shown."""
+        return [pk for at in self.sources.values() for pk in at.values()]
 
     @cached_property
-    def at(self) -> Mapping[int, Mapping[int, Values]]:
-        """The values of each occasion, by organisation."""
-        return _by_occasion(self.values)
-
-    @cached_property
-    def counted_at(self) -> Mapping[int, Mapping[int, Values]]:
-        """The same of those who chose to be only in the spread."""
-        return _by_occasion(self.counted)
-
-    @cached_property
-    def raters(self) -> Mapping[Key, Participant]:
-        """Who rates as which participant, by programme and rater."""
-        return {(one.programme, rater): one for one in self.participants for rater in one.raters}
-
-    def rater_of(self, programme: int, organisation: int) -> int | None:
-        """Return the rater of a programme that an organisation is or hangs below."""
-        if (programme, organisation) in self.raters:
-            return organisation
-        return next((pk for pk in self._line(organisation) if (programme, pk) in self.raters), None)
+    def seats(self) -> Mapping[int, Mapping[int, Seat]]:
+        """Who rates in each programme: the raters, and what hangs below them."""
+        raters: dict[int, dict[int, Seat]] = defaultdict(dict)
+        for one in self.participants:
+            for rater in one.raters:
+                raters[one.programme][rater] = Seat(rater, one)
+        units = [pk for pk, body in self.bodies.items() if body.parent is not None]
+        return {programme: {**self._below(seats, units), **seats} for programme, seats in raters.items()}
 
     def top_of(self, participant: Participant, rater: int) -> Body:
         """Return the organisation of the participant that a rater is or hangs below."""
@@ -147,6 +147,10 @@ class Material:
         found = next((pk for pk in self._line(rater) if pk in participant.organisations), rater)
         return self.bodies[found]
 
+    def _below(self, seats: Mapping[int, Seat], units: Iterable[int]) -> dict[int, Seat]:
+        nearest = {unit: next((pk for pk in self._line(unit) if pk in seats), None) for unit in units}
+        return {unit: seats[pk] for unit, pk in nearest.items() if pk is not None}
+
     def _line(self, organisation: int) -> list[int]:
         line: list[int] = []
         at: int | None = organisation
@@ -154,10 +158,3 @@ class Material:
             line.append(at)
             at = self.bodies[at].parent
         return line
-
-
-def _by_occasion(values: Mapping[Key, Values]) -> dict[int, dict[int, Values]]:
-    found: dict[int, dict[int, Values]] = defaultdict(dict)
-    for (organisation, occasion), rated in values.items():
-        found[occasion][organisation] = rated
-    return dict(found)

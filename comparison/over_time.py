@@ -1,14 +1,14 @@
 """How shares of the possible lie at every occasion of one programme: pure, from what was read."""
 
-from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from comparison.cohort import fits, rulers_of, times_with_values
+from comparison.cohort import chosen_of, in_group, rulers_of, times_with_values
 from comparison.material import Material, Time
 from comparison.selection import Selection
 from comparison.spread import Spread, spread
-from comparison.values import sum_of
+from comparison.values import common_whole, parts_of, sums_of
 
 FEWEST: Final = 3
 """Two occasions are told by their movement."""
@@ -35,23 +35,24 @@ def over_time(material: Material, selection: Selection) -> tuple[Stage, ...]:
         for time in times_with_values(material, selection.instrument)
         if time.programme == selection.programme and time.pk in material.at
     ]
-    stages = [Stage(time, _shares(material, selection, time, highest[time.ruler])) for time in times]
+    chosen = chosen_of(material, selection).get(selection.programme, ())
+    stages = []
+    for time in times:
+        fitting = {one.pk for one in in_group(chosen, selection, time.date)}
+        stages.append(Stage(time, _shares(material, time, fitting, highest[time.ruler])))
     found = tuple(stage for stage in stages if stage.shares.n)
     return found if len(found) >= FEWEST else ()
 
 
-def _shares(material: Material, selection: Selection, time: Time, highest: int) -> Spread:
-    fitting = {
-        one.pk
-        for one in material.participants
-        if one.programme == time.programme and fits(material, one, selection, time.date)
-    }
-    sums = Counter(
-        sum_of(values, highest)
-        for organisation, values in material.at[time.pk].items()
-        if (rater := material.rater_of(time.programme, organisation)) is not None
-        and material.raters[time.programme, rater].pk in fitting
+def _shares(material: Material, time: Time, participants: Collection[int], highest: int) -> Spread:
+    seats = material.seats.get(time.programme, {})
+    sums = sums_of(
+        (
+            values
+            for organisation, values in material.at[time.pk].items()
+            if organisation in seats and seats[organisation].participant.pk in participants
+        ),
+        highest,
     )
-    # Thousands have few different sums: each becomes a share once.
-    shares = sorted((one.share, n) for one, n in sums.items() if one.share is not None)
-    return spread([share for share, n in shares for _one in range(n)])
+    whole = common_whole(sums)
+    return spread(parts_of(sums, whole), whole=whole)

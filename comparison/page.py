@@ -1,5 +1,6 @@
 """What the comparison page shows: put together from what was read and what is chosen, without a query."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -25,7 +26,7 @@ from comparison.over_time import Stage, over_time
 from comparison.reading import places_of, read
 from comparison.selection import Selection
 from comparison.spread import Spread, spread
-from comparison.values import ItemMoves, by_item, moves, of_same_scale, steps_of
+from comparison.values import ItemMoves, by_item, common_whole, moves, of_same_scale, parts_of, steps_of
 from figures.swedish import round_half_up
 from organisations.access import ActiveMembership
 
@@ -244,11 +245,9 @@ def _sums(found: Cohort, *, in_points: bool) -> Spread:
             missing=found.absent,
             counted=[one.points for one in found.counted],
         )
-    return spread(
-        [one.share for one in rows if one.share is not None],
-        missing=found.absent,
-        counted=[one.share for one in found.counted if one.share is not None],
-    )
+    shown, counted = Counter(rows), Counter(found.counted)
+    whole = common_whole({*shown, *counted})
+    return spread(parts_of(shown, whole), missing=found.absent, counted=parts_of(counted, whole), whole=whole)
 
 
 def _texts(sums: Spread, *, in_points: bool) -> SpreadTexts:

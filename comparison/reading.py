@@ -6,14 +6,15 @@ programme that the organisation takes part in, and six more where it neither lea
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Value
 from django.utils import timezone
 
-from checklists.models import Assessment, Instrument, Item, Occasion
+from checklists.models import Assessment, Instrument, Item
 from checklists.models.assessment import AssessmentQuerySet
-from comparison.material import Body, Key, Material, Participant, Ruler, Spell, Time
+from comparison.material import Body, Material, Participant, Ruler, Spell, Time
 from comparison.values import Values
 from organisations.access import ActiveMembership
 from organisations.models import Organisation
@@ -39,29 +40,28 @@ def places_of(membership: ActiveMembership) -> tuple[Place, ...]:
 
 def read(membership: ActiveMembership, places: Sequence[Place]) -> Material:
     """Return all that the caller sees of the programmes of some places, at all occasions with all checklists."""
-    times = _times(places)
+    times, asked = _times(places)
     handed_in = _handed_in({time.pk for time in times})
     spells = _spells(places)
     standings = {place.programme.pk: _Standing(place, spells) for place in places}
     participants = _participants(places, spells, standings)
     tops = {pk for one in participants for pk in one.organisations}
     raters = {pk for one in participants for pk in one.raters}
-    values, sources = _values([*map(own, places), *map(readable, places)])
-    counted, _sources = _values(map(countable, places))
+    rated = _rated(places)
     own_side = {pk for place in places for pk in place.own_side}
     return Material(
-        own=frozenset({membership.organisation.pk, *(pk for pk, _occasion in values if pk in own_side)}),
+        own=frozenset({membership.organisation.pk, *own_side.intersection(rated.organisations)}),
         programmes={place.programme.pk: str(place.programme) for place in places},
         groups=_groups(standings),
         rulers=_rulers({time.ruler for time in times}),
         times=times,
         participants=participants,
-        bodies=_bodies(tops | raters | {organisation for organisation, _occasion in handed_in}),
-        asked=_asked({time.pk for time in times}),
+        bodies=_bodies(tops.union(raters, *handed_in.values())),
+        asked=asked,
         handed_in=handed_in,
-        values=values,
-        sources=sources,
-        counted=counted,
+        at=rated.values,
+        sources=rated.sources,
+        counted_at=rated.counted,
     )
 
 
@@ -85,15 +85,17 @@ class _Standing:
         return self.leads(participation, groups) or bool(groups & self.groups)
 
 
-def _times(places: Sequence[Place]) -> tuple[Time, ...]:
+def _times(places: Sequence[Place]) -> tuple[tuple[Time, ...], dict[int, frozenset[int]]]:
+    """Return the occasions, and who was asked at each. One query."""
     meetings = Meeting.objects.filter(programme__in=_programmes(places))
     rows = (
         meetings.exclude(occasion=None)
         .order_by("occasion__date", "occasion", "programme")
         .values_list("occasion", "programme", "occasion__name", "occasion__date", "occasion__instrument")
-        .distinct()
+        .annotate(asked=ArrayAgg("occasion__invitees"))
     )
-    return tuple(Time(*row) for row in rows)
+    found = [(Time(*row), asked) for *row, asked in rows]
+    return tuple(time for time, _asked in found), {time.pk: _known(asked) for time, asked in found}
 
 
 def _rulers(pks: Collection[int]) -> dict[int, Ruler]:
@@ -114,54 +116,72 @@ def _rulers(pks: Collection[int]) -> dict[int, Ruler]:
     }
 
 
-def _values(querysets: Iterable[AssessmentQuerySet]) -> tuple[dict[Key, Values], dict[Key, int]]:
-    """Return the values of the assessments in any of the querysets, and their ids, by who and when. One query.
+@dataclass(frozen=True)
+class _Rated:
+    """Values and the ids of their assessments, by occasion and organisation."""
+
+    values: defaultdict[int, dict[int, Values]]
+    sources: defaultdict[int, dict[int, int]]
+    counted: defaultdict[int, dict[int, Values]]
+
+    @property
+    def organisations(self) -> set[int]:
+        """Whose values are shown, at any occasion."""
+        return {organisation for at in self.values.values() for organisation in at}
+
+
+def _rated(places: Sequence[Place]) -> _Rated:
+    """Return what is the places' own, what they may read, and what they may only count. One query.
 
     One row an assessment, its values as an array: thousands of organisations make no model instances.
     """
-    chosen = Q(pk__in=[])
-    for queryset in querysets:
-        chosen |= Q(pk__in=queryset.order_by().values("pk"))
-    rows = list(
-        Assessment.objects.filter(chosen)
-        .order_by()
-        .values_list("organisation", "occasion", "pk")
-        .annotate(values=ArrayAgg("ratings__value", order_by="ratings__item__number"))
+    shown = [_with_values(of(place), counts_only=False) for place in places for of in (own, readable)]
+    hidden = [_with_values(countable(place), counts_only=True) for place in places]
+    found = _Rated(defaultdict(dict), defaultdict(dict), defaultdict(dict))
+    for counts_only, organisation, occasion, pk, rated in shown[0].union(*shown[1:], *hidden, all=True):
+        if counts_only:
+            found.counted[occasion][organisation] = tuple(rated)
+        else:
+            found.values[occasion][organisation] = tuple(rated)
+            found.sources[occasion][organisation] = pk
+    return found
+
+
+def _with_values(
+    assessments: AssessmentQuerySet, *, counts_only: bool
+) -> QuerySet[Assessment, tuple[bool, int, int, int, list[int | None]]]:
+    rows = assessments.order_by().annotate(counts_only=Value(counts_only))
+    return rows.values_list("counts_only", "organisation", "occasion", "pk").annotate(
+        rated=ArrayAgg("ratings__value", order_by="ratings__item__number")
     )
-    values = {(organisation, occasion): tuple(rated) for organisation, occasion, _pk, rated in rows}
-    return values, {(organisation, occasion): pk for organisation, occasion, pk, _rated in rows}
 
 
-def _handed_in(occasions: Collection[int]) -> frozenset[Key]:
-    """Return who has handed in and when, shared or not. One row an occasion."""
+def _handed_in(occasions: Collection[int]) -> dict[int, frozenset[int]]:
+    """Return who has handed in, shared or not. One row an occasion."""
     found = Assessment.objects.current().filter(occasion__in=occasions).order_by().values_list("occasion")
     rows = found.annotate(places=ArrayAgg("organisation"))
-    return frozenset((place, occasion) for occasion, places in rows for place in places)
-
-
-def _asked(occasions: Collection[int]) -> dict[int, frozenset[int]]:
-    rows = Occasion.invitees.through.objects.filter(occasion__in=occasions).values_list("occasion")
-    return {
-        occasion: frozenset(places) for occasion, places in rows.annotate(places=ArrayAgg("organisation"))
-    }
+    return {occasion: frozenset(places) for occasion, places in rows}
 
 
 def _participants(
     places: Sequence[Place], spells: Mapping[int, Sequence[Spell]], standings: Mapping[int, _Standing]
 ) -> tuple[Participant, ...]:
-    """Return who is compared: no mentors, no evaluators, nobody who has left. Three queries."""
+    """Return who is compared: no mentors, no evaluators, nobody who has left. One query."""
     found = Participation.objects.filter(programme__in=_programmes(places), part=Part.PARTICIPANT).counting()
-    organisations = _together(Participation.organisations.through, places)
-    units = _together(Participation.units.through, places)
+    rows = (
+        found.in_order()
+        .values_list("pk", "programme")
+        .annotate(places=ArrayAgg("organisations", distinct=True), rating=ArrayAgg("units", distinct=True))
+    )
     participants = []
-    for pk, programme in found.in_order().values_list("pk", "programme"):
+    for pk, programme, organisations, units in rows:
         groups = _groups_today(spells[pk])
         participants.append(
             Participant(
                 pk,
                 programme,
-                frozenset(organisations[pk]),
-                frozenset(units[pk] or organisations[pk]),
+                _known(organisations),
+                _known(units) or _known(organisations),
                 tuple(spells[pk]),
                 is_near=standings[programme].is_near(pk, groups),
                 is_open=standings[programme].leads(pk, groups),
@@ -183,16 +203,10 @@ def _groups(standings: Mapping[int, _Standing]) -> dict[int, str]:
 
 
 def _groups_today(spells: Sequence[Spell]) -> set[int]:
+    if not spells:
+        return set()
     today = timezone.localdate()
     return {spell.group for spell in spells if spell.until is None or spell.until >= today}
-
-
-def _together(through: type, places: Sequence[Place]) -> Mapping[int, set[int]]:
-    found: dict[int, set[int]] = defaultdict(set)
-    rows = through.objects.filter(participation__programme__in=_programmes(places))  # type: ignore[attr-defined]  # made by Django
-    for participation, organisation in rows.values_list("participation", "organisation"):
-        found[participation].add(organisation)
-    return found
 
 
 def _spells(places: Sequence[Place]) -> Mapping[int, list[Spell]]:
@@ -210,3 +224,8 @@ def _bodies(pks: Collection[int]) -> dict[int, Body]:
         row[0]: Body(*row)
         for row in rows.values_list(*fields, "inhabitants__number", "latitude", "longitude")
     }
+
+
+def _known(pks: Iterable[int | None]) -> frozenset[int]:
+    """Return the ids in an array that the database has made; an array of nothing holds one None."""
+    return frozenset(pk for pk in pks if pk is not None)

@@ -36,10 +36,8 @@ class Spread:
         return self.lowest == self.highest
 
 
-def spread(
-    values: Sequence[int | Fraction], *, missing: int = 0, counted: Sequence[int | Fraction] = ()
-) -> Spread:
-    """Return the five numbers of the values, in the values' own unit.
+def spread(values: Sequence[int], *, missing: int = 0, counted: Sequence[int] = (), whole: int = 1) -> Spread:
+    """Return the five numbers of the values, in the values' own unit; of parts of a `whole` as shares of it.
 
     `counted` are values of those who chose to be only in the spread; fewer than three are left out.
     """
@@ -49,16 +47,16 @@ def spread(
     return Spread(
         n=len(everybody),
         missing=missing,
-        lowest=Fraction(everybody[0]) if everybody else None,
-        lower_quartile=_quantile(shown, Fraction(1, 4)),
-        median=_quantile(everybody, Fraction(1, 2)),
-        upper_quartile=_quantile(shown, Fraction(3, 4)),
-        highest=Fraction(everybody[-1]) if everybody else None,
+        lowest=_quantile(everybody, Fraction(0), whole),
+        lower_quartile=_quantile(shown, Fraction(1, 4), whole),
+        median=_quantile(everybody, Fraction(1, 2), whole),
+        upper_quartile=_quantile(shown, Fraction(3, 4), whole),
+        highest=_quantile(everybody, Fraction(1), whole),
         counted=len(hidden),
     )
 
 
-def _quantile(ordered: Sequence[int | Fraction], part: Fraction) -> Fraction | None:
+def _quantile(ordered: Sequence[int], part: Fraction, whole: int) -> Fraction | None:
     """Return the value below which a part of the ordered values lies, on the straight line between its neighbours.
 
     Definition 7 of Hyndman and Fan, "Sample Quantiles in Statistical Packages", The American Statistician 50:4
@@ -69,4 +67,4 @@ def _quantile(ordered: Sequence[int | Fraction], part: Fraction) -> Fraction | N
     place = (len(ordered) - 1) * part
     below = int(place)
     above = min(below + 1, len(ordered) - 1)
-    return ordered[below] + (place - below) * (ordered[above] - ordered[below])
+    return (ordered[below] + (place - below) * (ordered[above] - ordered[below])) / whole

@@ -1,5 +1,8 @@
 """Agreed values of many organisations, item by item and from one occasion to another: pure, and quick for thousands."""
 
+import itertools
+import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -40,21 +43,38 @@ class ItemMoves:
 
 def sum_of(values: Values, highest: int) -> Sum:
     """Sum agreed values on a scale that ends at `highest`; items that don't apply leave the maximum too."""
-    applicable = [value for value in values if value is not None]
-    return Sum(sum(applicable), len(applicable) * highest)
+    return Sum(*_points(values, highest))
+
+
+def sums_of(rows: Iterable[Values], highest: int) -> Mapping[Sum, int]:
+    """Return the different sums of many assessments and how many have each: thousands have few."""
+    counted = Counter(_points(values, highest) for values in rows)
+    return {Sum(*one): n for one, n in counted.items()}
+
+
+def common_whole(sums: Iterable[Sum]) -> int:
+    """Return the least number of which the share of every sum is so many whole parts."""
+    return math.lcm(*{one.maximum for one in sums if one.maximum})
+
+
+def parts_of(sums: Mapping[Sum, int], whole: int) -> list[int]:
+    """Return the shares of sums as parts of their common whole; a sum of which no item applies has none."""
+    parts = [
+        itertools.repeat(one.points * (whole // one.maximum), n) for one, n in sums.items() if one.maximum
+    ]
+    return list(itertools.chain.from_iterable(parts))
 
 
 def by_item(numbers: Sequence[int], rows: Sequence[Values]) -> tuple[ItemSpread, ...]:
     """Gather the values of many assessments of one instrument version, item by item in number order."""
     columns = zip(*rows, strict=True) if rows else [()] * len(numbers)
-    return tuple(
-        ItemSpread(
-            number,
-            tuple(sorted(value for value in column if value is not None)),
-            sum(value is None for value in column),
-        )
-        for number, column in zip(numbers, columns, strict=True)
-    )
+    found = []
+    for number, column in zip(numbers, columns, strict=True):
+        counts = Counter(column)
+        not_applicable = counts.pop(None, 0)
+        rising = itertools.chain.from_iterable(itertools.repeat(*pair) for pair in sorted(counts.items()))
+        found.append(ItemSpread(number, tuple(rising), not_applicable))
+    return tuple(found)
 
 
 def changes(then: Values | None, now: Values) -> tuple[int | None, ...]:
@@ -62,8 +82,10 @@ def changes(then: Values | None, now: Values) -> tuple[int | None, ...]:
     if then is None:
         return (None,) * len(now)
     return tuple(
-        None if before is None or after is None else after - before
-        for before, after in zip(then, now, strict=True)
+        [
+            None if before is None or after is None else after - before
+            for before, after in zip(then, now, strict=True)
+        ]
     )
 
 
@@ -72,9 +94,10 @@ def moves(numbers: Sequence[int], rows: Sequence[Sequence[int | None]]) -> tuple
     columns = zip(*rows, strict=True) if rows else [()] * len(numbers)
     found = []
     for number, column in zip(numbers, columns, strict=True):
-        known = [change for change in column if change is not None]
-        up, down = sum(change > 0 for change in known), sum(change < 0 for change in known)
-        found.append(ItemMoves(number, up, down, len(known) - up - down))
+        counts = Counter(column)
+        up = sum(n for change, n in counts.items() if change is not None and change > 0)
+        down = sum(n for change, n in counts.items() if change is not None and change < 0)
+        found.append(ItemMoves(number, up, down, counts[0]))
     return tuple(found)
 
 
@@ -87,3 +110,9 @@ def steps_of(item: ItemSpread, steps: Sequence[int]) -> tuple[int, ...]:
     """Return how many stand on each step of the scale, in the order of the steps."""
     counts: Mapping[int, int] = item.counts
     return tuple(counts.get(step, 0) for step in steps)
+
+
+def _points(values: Values, highest: int) -> tuple[int, int]:
+    if None in values:
+        values = tuple(value for value in values if value is not None)
+    return sum(values), len(values) * highest  # type: ignore[arg-type]  # no None is left

@@ -42,11 +42,22 @@ def material(bodies, participants, values, *, counted=None, handed_in=None, time
         participants=tuple(participants),
         bodies={one.pk: one for one in bodies},
         asked={time.pk: frozenset(one.pk for one in bodies) for time in times},
-        handed_in=frozenset(handed_in or {*values, *counted}),
-        values={key: (value,) for key, value in values.items()},
-        sources={key: 1000 + key[0] for key in values},
-        counted={key: (value,) for key, value in counted.items()},
+        handed_in={
+            occasion: frozenset(places)
+            for occasion, places in by_occasion(dict.fromkeys(handed_in or {*values, *counted})).items()
+        },
+        at=by_occasion({key: (value,) for key, value in values.items()}),
+        sources=by_occasion({key: 1000 + key[0] for key in values}),
+        counted_at=by_occasion({key: (value,) for key, value in counted.items()}),
     )
+
+
+def by_occasion(rated):
+    """From keys of who and when to what each had when."""
+    found: dict[int, dict[int, object]] = {}
+    for (organisation, occasion), one in rated.items():
+        found.setdefault(occasion, {})[organisation] = one
+    return found
 
 
 def shown(found):

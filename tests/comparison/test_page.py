@@ -16,7 +16,7 @@ from tests.programmes.pages import plain
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 25
+QUERIES = 21
 
 
 def show(client, place, role=Role.PROGRAMME_LEAD, **query):
@@ -96,6 +96,17 @@ def test_a_partner_sees_those_of_its_group_and_itself_marked(client):
     assert "Öckerö" not in page, "another group's business"
     found.rate(ockero, "3333333333", audience=ale)
     assert "Öckerö" not in plain(show(client, ale, Role.COORDINATOR))
+
+
+def test_a_unit_of_the_reader_is_marked_as_its_own_also_when_it_has_rated_once(client):
+    found = joined("Ale")
+    board = factories.organisation("Skolnämnden", kind="board", parent=found.places[0])
+    found.rate(found.places[0], "1111111111", at=0)
+    taking_part = found.places[0].participations.get()
+    taking_part.units.add(board)
+    found.rate(board, "2222222222", share=False)
+    page = plain(show(client, found.places[0], Role.COORDINATOR))
+    assert 'Skolnämnden, Ale</a> <span class="muted">(ni)</span>' in page
 
 
 def test_organisations_are_chosen_by_county_group_and_size(client):

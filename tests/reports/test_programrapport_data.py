@@ -28,7 +28,7 @@ from tests.resultchain import factories as chain
 pytestmark = pytest.mark.django_db
 KIND = KINDS["programrapport"]
 FIRST, LAST = datetime.date(2019, 5, 20), datetime.date(2020, 2, 12)
-READ_QUERIES = 28
+READ_QUERIES = 24
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests.programmes.pages import plain
 from tests.reports.test_handing_in import handed
 
 pytestmark = pytest.mark.django_db
-QUERIES = 25
+QUERIES = 21
 
 
 @pytest.fixture

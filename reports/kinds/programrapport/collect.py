@@ -125,7 +125,7 @@ def _material(lead: Organisation, programmes: Sequence[Programme]) -> Material:
         mentors_of(programmes),
     )
     everybody = [one for rows in participations.values() for one in rows]
-    last = Assessment.objects.filter(pk__in=compared.sources.values()).aggregate(Max("submitted_at"))
+    last = Assessment.objects.filter(pk__in=compared.assessments).aggregate(Max("submitted_at"))
     return Material(
         title=clean_line(_title(programmes), LONGEST),
         lead=clean_line(lead.name, LONGEST),

@@ -78,7 +78,8 @@ def _last_ruler(material: Material, programme: int) -> Ruler | None:
 def _missing(material: Material, programme: int, found: Cohort) -> tuple[str, ...]:
     """Return who of the participants has no value here, whether or not it was asked to rate at this occasion."""
     counted = material.counted_at.get(found.times[-1].pk, {})
-    told = {row.rater for row in found.rows} | {material.rater_of(programme, one) for one in counted}
+    seats = material.seats.get(programme, {})
+    told = {row.rater for row in found.rows} | {seats[one].rater for one in counted if one in seats}
     names = {
         _name(material.bodies[rater], material.top_of(one, rater))
         for one in material.participants
