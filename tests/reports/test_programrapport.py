@@ -21,7 +21,7 @@ FILES = [
     for name in CASES
     for language in ("sv", "en")
 ]
-MOST_PAGES = {"bare": 8, "usual": 26, "few": 8, "hostile": 30, "full": 80}
+MOST_PAGES = {"bare": 8, "usual": 16, "few": 8, "hostile": 14, "full": 60}
 
 
 def document(name, language="sv"):
