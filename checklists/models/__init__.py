@@ -1,5 +1,6 @@
 """Instruments, occasions to rate at, what was rated, by whom, and what comes next."""
 
+from checklists.models.apart import FunctionsApart, ItemApart
 from checklists.models.assessment import (
     MAX_EVIDENCE,
     MAX_NOTE,
@@ -25,8 +26,10 @@ __all__ = [
     "WORK_FIELDS",
     "Assessment",
     "AssessmentQuerySet",
+    "FunctionsApart",
     "Instrument",
     "Item",
+    "ItemApart",
     "ItemValue",
     "Level",
     "NextStep",
