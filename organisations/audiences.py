@@ -35,8 +35,16 @@ class Offer:
 
 
 @dataclass(frozen=True)
+class Apart:
+    """How far apart functions rated on their own may be told to those who lead (ids); `ticked`: it is told now."""
+
+    leads: frozenset[int]
+    ticked: bool
+
+
+@dataclass(frozen=True)
 class Choice:
-    """Whom somebody chose (ids of organisations), and how much of it.
+    """Whom somebody chose (ids of organisations), how much of it, and whether those who lead are told of functions.
 
     `seen` is the `state` of the offers that the page showed; none for what nobody has shared yet.
     """
@@ -44,14 +52,16 @@ class Choice:
     audiences: frozenset[int]
     depth: Depth = Depth.WORDS
     seen: str | None = None
+    apart: bool = False
 
 
 @dataclass(frozen=True)
 class Offers:
-    """Everybody that one thing may be shared with; nobody outside a programme."""
+    """Everybody that one thing may be shared with; nobody outside a programme. No `apart`: too few people rated."""
 
     rows: tuple[Offer, ...] = ()
     depth: Depth = Depth.WORDS
+    apart: Apart | None = None
 
     def __bool__(self) -> bool:
         """Whether there is anybody."""
@@ -61,7 +71,8 @@ class Offers:
     def state(self) -> str:
         """What tells a page that was made earlier from how it stands now."""
         ids = sorted(offer.organisation.pk for offer in self.rows if offer.ticked)
-        return "-".join([*map(str, ids), self.depth.value])
+        told = ["apart"] if self.apart and self.apart.ticked else []
+        return "-".join([*map(str, ids), self.depth.value, *told])
 
 
 class Room(Protocol):

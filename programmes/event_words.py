@@ -32,6 +32,12 @@ EVENTS: Final[Mapping[str, str | Promise]] = {
     "programmes.letter_sent": _("%(who)s skickade ett brev till deltagare i en satsning"),
     "programmes.shared": _("%(who)s delade en skattning i en satsning"),
     "programmes.narrowed": _("%(who)s slutade dela en skattning med någon i en satsning"),
+    "programmes.functions_told": _(
+        "%(who)s lät den som leder en satsning räkna med hur funktioner skiljer sig"
+    ),
+    "programmes.functions_untold": _(
+        "%(who)s slutade låta den som leder en satsning räkna med hur funktioner skiljer sig"
+    ),
     "programmes.remarked": _("%(who)s kommenterade något som delats i en satsning"),
     "programmes.remark_closed": _("%(who)s avslutade en kommentar i en satsning"),
     "programmes.handed_in": _("%(who)s lämnade in en resultatrapport"),

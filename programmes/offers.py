@@ -6,12 +6,13 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from checklists.apart import can_be_released, released
 from checklists.models import Assessment
-from organisations.audiences import Depth, Offer, Offers
+from organisations.audiences import Apart, Depth, Offer, Offers
 from organisations.models import Organisation
-from programmes.models import COUNTING, Group, GroupMember, Part, Participation, ParticipationQuerySet
+from programmes.models import COUNTING, Group, GroupMember, Part, Participation
 from programmes.reading import days_of
-from programmes.sharing_rows import REASONS, standing
+from programmes.sharing_rows import REASONS, standing, told_apart
 
 Found = Iterator[tuple[Organisation, str]]
 
@@ -19,11 +20,13 @@ Found = Iterator[tuple[Organisation, str]]
 def offers(shared: Model) -> Offers:
     """Return whom an assessment may be shared with: all stand ticked before it is handed in the first time.
 
-    Afterwards those stand ticked that it is shared with, also who has left the group since. About twelve queries.
+    Afterwards those stand ticked that it is shared with, also who has left the group since. About fourteen queries.
     """
     if not isinstance(shared, Assessment):
         return Offers()
-    roles = _roles(shared)
+    line = list(Organisation.objects.ancestors(shared.organisation, include_self=True))
+    rating = _rating(shared, {place.pk for place in line})
+    roles = _roles(shared, line, rating)
     now = standing(shared)
     is_new = shared.corrects_id is None and not shared.is_submitted
     rows = [
@@ -33,14 +36,23 @@ def offers(shared: Model) -> Offers:
     gone = Organisation.objects.filter(pk__in=set(now) - {place.pk for place in roles})
     rows.extend(Offer(place, _("delas sedan tidigare"), ticked=True) for place in gone.in_order())
     depth = next((depth for depth, reason in REASONS.items() if reason in now.values()), Depth.WORDS)
-    return Offers(tuple(rows), depth)
+    leads = {one.programme.owner_id for one in rating} - {shared.organisation.pk}
+    return Offers(tuple(rows), depth, _apart(shared, leads))
 
 
-def _roles(assessment: Assessment) -> dict[Organisation, list[str]]:
+def _apart(assessment: Assessment, leads: set[int]) -> Apart | None:
+    """Return whether those who lead may be told how far apart functions rated; who is told already may be untold."""
+    there = released(assessment)
+    told = told_apart(there)
+    if there is None and not (leads and can_be_released(assessment)):
+        return None
+    return Apart(frozenset(leads | told), bool(told)) if leads or told else None
+
+
+def _roles(
+    assessment: Assessment, line: list[Organisation], rating: list[Participation]
+) -> dict[Organisation, list[str]]:
     """Return each organisation with what it is: the group first, then who leads, then who evaluates."""
-    line = list(Organisation.objects.ancestors(assessment.organisation, include_self=True))
-    taking_part = _participations(assessment, {place.pk for place in line})
-    rating = list(taking_part.with_organisations().select_related("programme__owner").in_order())
     found: dict[Organisation, list[str]] = {}
     for place, words in [*_together(rating, line), *_beside(rating), *_leading(rating), *_evaluating(rating)]:
         if place != assessment.organisation:
@@ -48,14 +60,15 @@ def _roles(assessment: Assessment) -> dict[Organisation, list[str]]:
     return found
 
 
-def _participations(assessment: Assessment, line: set[int]) -> ParticipationQuerySet:
+def _rating(assessment: Assessment, line: set[int]) -> list[Participation]:
     """Return as which participants of which programmes an organisation or a unit rates at the occasion."""
     rater = assessment.organisation
     own = Q(organisations=rater) | Q(through=rater) | Q(units__in=line)
     whole = Q(organisations__in=line, units=None)
     programmes = Q(programme__is_open=True, programme__meetings__occasion=assessment.occasion_id)
     taking_part = Participation.objects.counting().exclude(part=Part.EVALUATOR)
-    return taking_part.filter(programmes, own | whole).distinct()
+    found = taking_part.filter(programmes, own | whole).distinct()
+    return list(found.with_organisations().select_related("programme__owner").in_order())
 
 
 def _together(rating: Iterable[Participation], line: list[Organisation]) -> Found:

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from checklists.apart import told_to
 from checklists.decided import decided_steps, followed_up
 from checklists.overview import earlier
 from checklists.results import participants, result
@@ -30,6 +31,7 @@ def assessment_result(request: HttpRequest, membership: ActiveMembership, assess
         "first_participants": participants(shown.first) if shown.first else {},
         "versions": versions,
         "audiences": audiences_with(submitted),
+        "told": told_to(submitted),
         "holds": versions[0],
         "steps": decided_steps(membership.organisation, submitted.occasion),
         "reviews": followed_up(membership.organisation, submitted.occasion),

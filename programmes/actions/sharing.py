@@ -7,15 +7,17 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from checklists.actions.apart import release_apart
+from checklists.apart import released
 from checklists.models import Assessment, Item
 from organisations.actions.sharing import end_share, share
-from organisations.audiences import ChangedAudiencesError, Choice
+from organisations.audiences import ChangedAudiencesError, Choice, Depth
 from organisations.events import record
 from organisations.models import Organisation, User
 from programmes.actions.locking import lock
 from programmes.models import Programme, Remark
 from programmes.offers import offers
-from programmes.sharing_rows import REASONS, rows_of, standing
+from programmes.sharing_rows import APART, REASONS, rows_of, standing, told_apart
 
 MOST_REMARKS: Final = 300
 
@@ -44,7 +46,7 @@ def choose(*, by: User | None, shared: Model, choice: Choice | None) -> None:
     # Of two at once the second one waits here, and is then told what the first one chose.
     Organisation.objects.select_for_update(no_key=True).get(pk=owner.pk)
     now = standing(shared)
-    wanted = now if choice is None else _wanted(shared, choice)
+    wanted, told = (now, None) if choice is None else _wanted(shared, choice)
     _end(by, shared, wanted)
     newest = Assessment.objects.versions_of(shared).submitted().first()
     if newest is None:
@@ -56,16 +58,41 @@ def choose(*, by: User | None, shared: Model, choice: Choice | None) -> None:
         record(actor=by, organisation=owner, verb="programmes.shared", obj=newest, number=more)
     if fewer:
         record(actor=by, organisation=owner, verb="programmes.narrowed", obj=newest, number=fewer)
+    if told is not None:
+        _tell_apart(by, newest, told)
 
 
-def _wanted(assessment: Assessment, choice: Choice) -> dict[int, str]:
+def _wanted(assessment: Assessment, choice: Choice) -> tuple[dict[int, str], frozenset[int]]:
+    """Return who is to read it and how much, and which of those who lead are to be told of functions.
+
+    Who reads no values is told of no functions either.
+    """
     offered = offers(assessment)
     known = {offer.organisation.pk for offer in offered.rows}
     wanted = dict.fromkeys(choice.audiences & known, REASONS[choice.depth])
+    reads = choice.audiences & known if choice.depth != Depth.SPREAD else frozenset()
+    told = reads & offered.apart.leads if offered.apart and choice.apart else frozenset()
+    now = (standing(assessment), told_apart(released(assessment)))
     # The same sent twice is no conflict.
-    if choice.seen is not None and choice.seen != offered.state and wanted != standing(assessment):
+    if choice.seen is not None and choice.seen != offered.state and (wanted, told) != now:
         raise ChangedAudiencesError
-    return wanted
+    return wanted, told
+
+
+def _tell_apart(by: User | None, assessment: Assessment, told: frozenset[int]) -> None:
+    """Tell exactly these how far apart functions rated on their own; what they are told is worked out once."""
+    apart = release_apart(assessment) if told else released(assessment)
+    if apart is None:
+        return
+    now, owner = told_apart(apart), assessment.organisation
+    for place in Organisation.objects.filter(pk__in=now - told).in_order():
+        end_share(by=by, obj=apart, audience=place)
+    for place in Organisation.objects.filter(pk__in=told - now).in_order():
+        share(by=by, owner=owner, obj=apart, audience=place, reason=APART)
+    if told - now:
+        record(actor=by, organisation=owner, verb="programmes.functions_told", obj=apart)
+    if now - told:
+        record(actor=by, organisation=owner, verb="programmes.functions_untold", obj=apart)
 
 
 def _end(by: User | None, assessment: Assessment, wanted: dict[int, str]) -> None:

@@ -151,7 +151,7 @@ def test_it_costs_the_same_with_one_and_three_of_everything(
         StepReview.objects.create(assessment=made, step=step, state="done")
     made.submitted_at = timezone.now()
     made.save()
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(url(place, made))
 
 

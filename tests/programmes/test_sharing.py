@@ -17,7 +17,7 @@ from tests.resultchain.at_once import at_once
 
 pytestmark = pytest.mark.django_db
 
-OFFERS = 15
+OFFERS = 17
 
 
 @pytest.fixture
