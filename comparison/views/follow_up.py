@@ -1,4 +1,4 @@
-"""The page on which a programme's lead sees what moves, who stands still, and what mentors did; and its tables."""
+"""The page on which a programme's lead sees what moves, where functions differ and what mentors did; its tables."""
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from comparison.apart import functions_apart
 from comparison.figures import moves_figure
 from comparison.follow_up import Movement, finding, movements, unmoved_finding
 from comparison.follow_up_files import (
@@ -21,6 +22,7 @@ from comparison.material import Material
 from comparison.mentors import mentor_lines, mentors_of
 from comparison.reading import read
 from comparison.table_answer import Cell, Ending, table_answer
+from comparison.told import told
 from figures.figure import Figure
 from organisations.access import ActiveMembership, member_view
 from programmes.access import LEADERS
@@ -38,6 +40,7 @@ def programme_follow_up(
     place = _led(membership, programme_id)
     material = read(membership, [place])
     found = movements(material, programme_id)
+    shared = told(membership.organisation, {time.pk for time in material.times})
     mentors = Paginator(mentors_of(place.programme), MENTORS_A_PAGE).get_page(request.GET.get("sida"))
     context = {
         "membership": membership,
@@ -45,6 +48,7 @@ def programme_follow_up(
         "movements": [(one, _figure(one, index, material)) for index, one in enumerate(found, start=1)],
         "finding": finding(found[0]) if found else "",
         "unmoved": unmoved_finding(found[0]) if found else "",
+        "apart": functions_apart(material, programme_id, shared),
         "mentors": mentors,
         "mentor_lines": mentor_lines(place.programme, list(mentors)),
         "constructed": _is_constructed(material),

@@ -17,7 +17,7 @@ from tests.comparison.factories import add_many, joined
 from tests.programmes.factories import group, meeting, participation
 from tests.programmes.pages import plain
 
-QUERIES = 29
+QUERIES = 30
 FILE_QUERIES = 19
 RULER = Ruler(1, "k", "Prov", Scale(1, 3, ("a", "b", "c"), not_applicable=True), (1, 2), ("Ett", "Två"))
 SOMEBODY = Participant(1, 1, frozenset({1}), frozenset({1}))
