@@ -107,6 +107,7 @@ def share_functions(round_, *places, **digits):
         six_and_six(place, round_.occasions[-1], **digits)
         assessment = round_.rate(place, "2222222222")
         apart = release_apart(assessment.organisation.assessments.get(pk=assessment.pk))
+        assert apart is not None
         share(by=None, owner=place, obj=apart, audience=round_.lead, reason=APART)
         made.append((assessment, apart))
     return made

@@ -1,6 +1,7 @@
 """Every state of sharing × every reader gives what the table in decision record 15 says is seen.
 
-A cell: `words` (values and what was written), `values`, or `–` (not found); `+` when the reader may comment.
+A cell: `words` (values and what was written), `values`, or `–` (not found); `+` when the reader may comment, `f` when
+the reader counts how functions differ.
 """
 
 import datetime
@@ -12,10 +13,11 @@ from django.urls import reverse
 
 from checklists.actions.assessments import submit_assessment
 from checklists.actions.corrections import start_correction
-from organisations.audiences import Depth
+from organisations.audiences import Choice, Depth, room
 from organisations.models import Role
 from programmes.models import Stage
 from tests import factories
+from tests.checklists.own_people import six_and_six
 from tests.programmes.sharing_world import COMMENT, ends_yesterday, joint
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]
@@ -35,6 +37,9 @@ READERS = {
 }
 
 
+COUNTED = "Nu gör en det."
+
+
 def draft(world):
     return world.draft()
 
@@ -49,6 +54,31 @@ def with_group(world):
 
 def with_lead(world):
     return world.handed_in(world.lead)
+
+
+def functions_told(world):
+    made = with_lead(world)
+    _tell_functions(world, made, world.lead)
+    return made
+
+
+def functions_untold(world):
+    made = functions_told(world)
+    world.choose(made, world.lead)
+    return made
+
+
+def lead_unticked(world):
+    made = functions_told(world)
+    _tell_functions(world, made, world.mentor)
+    return made
+
+
+def _tell_functions(world, made, *readers):
+    if not made.organisation.own_assessments.filter(function__key="nyckelperson").exists():
+        six_and_six(world.owner, world.occasion)
+    choice = Choice(frozenset(place.pk for place in readers), Depth.WORDS, apart=True)
+    room().choose(by=made.created_by, shared=made, choice=choice)
 
 
 def with_all(world):
@@ -136,6 +166,9 @@ STATES = {
         not_shared,
         with_group,
         with_lead,
+        functions_told,
+        functions_untold,
+        lead_unticked,
         with_all,
         values_only,
         only_spread,
@@ -161,6 +194,7 @@ def cell(world, where, role, person, assessment):
     listing = client.get(reverse("shared", args=args)).text
     page = client.get(reverse("shared_assessment", args=[*args, assessment.pk]))
     say = client.get(reverse("programme_remark_new", args=[*args, assessment.pk, 1]))
+    counts = "f" if COUNTED in client.get(reverse("programme_follow_up", args=args)).text else ""
     for words in (OWN, DRAFT):
         assert words not in listing + page.text + say.text, (where, role)
     listed = f"/delat/{assessment.pk}/" in listing
@@ -169,9 +203,9 @@ def cell(world, where, role, person, assessment):
         assert say.status_code == (403 if role == Role.READER else 404), (where, role)
         assert not listed, (where, role)
         assert COMMENT not in page.text, (where, role)
-        return "–"
+        return "–" + counts
     assert (page.status_code, listed) == (200, True), (where, role)
-    return ("words" if COMMENT in page.text else "values") + ("+" if say.status_code == 200 else "")
+    return ("words" if COMMENT in page.text else "values") + ("+" if say.status_code == 200 else "") + counts
 
 
 @pytest.mark.parametrize("state", STATES)
