@@ -1,4 +1,4 @@
-"""Whatever is sent to the result chain, programmes or comparisons is answered with a page that says what to do, never a fault."""
+"""Whatever is sent to chain, programmes or comparisons is answered with a page that says what to do, never a fault."""
 
 import os
 import re
@@ -44,8 +44,8 @@ GARBAGE = (
 )
 QUERIES = (
     "sida", "niva", "niva[]", "lage", "omrade", "perspektiv", "enhet", "fran", "till", "riktning", "globalt", "mal",
-    "kurs", "sortera", "deltagare", "q", "sok", "hur", "ar", "ledde_fran", "gav_upphov_fran", "utbildning", "kind", "satsning",
-    "checklista", "tillfalle", "sedan", "slag", "lan", "grupp", "storlek", "karta",
+    "kurs", "sortera", "deltagare", "q", "sok", "hur", "ar", "ledde_fran", "gav_upphov_fran", "utbildning", "kind",
+    "satsning", "checklista", "tillfalle", "sedan", "slag", "lan", "grupp", "storlek", "karta",
 )  # fmt: skip
 # Forms are of the same make in all rooms, so their addresses share the rubbish out: each gets every second, and so on.
 ROOMS = {"o/<slug:slug>/resultatkedja/": 2, "o/<slug:slug>/satsningar/": 7, "o/<slug:slug>/jamforelse/": 3}

@@ -17,7 +17,15 @@ SAFE_BY_REASON = ["0005_assessment_versions"]
 def test_migrations_can_run_beside_the_previous_version(settings):
     call_command(
         "lintmigrations",
-        include_apps=["organisations", "checklists", "surveys", "resultchain", "programmes", "comparison", "reports"],
+        include_apps=[
+            "organisations",
+            "checklists",
+            "surveys",
+            "resultchain",
+            "programmes",
+            "comparison",
+            "reports",
+        ],
         ignore_name=SAFE_BY_REASON,
         no_cache=True,
         project_root_path=str(settings.BASE_DIR),
