@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from comparison.findings import language, percent, points
 from comparison.page import Comparison
-from figures.plotly_figure import CONFIG
+from figures.chart_config import CONFIG
 
 HEIGHT: Final = 130
 _INK: Final = "#1E1B20"

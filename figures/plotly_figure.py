@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
+from figures.chart_config import CONFIG
 from figures.drawing import stands_below
 from figures.figure import Figure, Series
 
@@ -36,21 +37,6 @@ _UPRIGHT_HEIGHT: Final = 340
 _GAP: Final = 0.4
 """Above what stands apart, in rows."""
 _SIZES: Final = {"then": 16, "now": 20, "still": 8}
-CONFIG: Final[dict[str, Any]] = {
-    "displayModeBar": False,
-    "displaylogo": False,
-    "responsive": True,
-    "showTips": False,
-    "doubleClick": False,
-    "scrollZoom": False,
-    "editable": False,
-    "showLink": False,
-    "showSendToCloud": False,
-    "showEditInChartStudio": False,
-    "sendData": False,
-    "plotlyServerURL": "",
-    "locale": "sv",
-}
 
 
 def browser_chart(figure: Figure) -> dict[str, Any]:
