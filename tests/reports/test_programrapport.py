@@ -10,17 +10,14 @@ from reports.document import render_document, render_file
 from reports.kinds import KINDS, canonical
 from reports.pdf import Metadata, render
 from tests.reports import programme_samples as samples
+from tests.reports.chosen import files
 from tests.reports.test_lagesrapport import only_plain_values, opened
 from tests.reports.test_statusrapport import accepted, chapter, chapters, text_of
 
 CASES = samples.cases()
 # The smallest, and the longest one; the others are the same pages in other words, or in English.
 ORDINARY = {("bare", "sv"), ("full", "sv")}
-FILES = [
-    pytest.param(name, language, marks=() if (name, language) in ORDINARY else pytest.mark.audit)
-    for name in CASES
-    for language in ("sv", "en")
-]
+FILES = files(CASES, ORDINARY)
 MOST_PAGES = {"bare": 8, "usual": 16, "few": 8, "hostile": 14, "full": 60}
 
 

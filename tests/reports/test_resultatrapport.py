@@ -11,17 +11,14 @@ from reports.document import render_document, render_file
 from reports.kinds import canonical
 from reports.pdf import Metadata, render
 from tests.reports import result_samples as samples
+from tests.reports.chosen import files
 from tests.reports.test_lagesrapport import only_plain_values, opened, page_texts
 from tests.reports.test_statusrapport import accepted, chapter, chapters, text_of
 
 CASES = samples.cases()
 # The smallest, and one with every part; the others are the same pages in other words, in more of them or longer.
 ORDINARY = {("bare", "sv"), ("usual", "sv")}
-FILES = [
-    pytest.param(name, language, marks=() if (name, language) in ORDINARY else pytest.mark.audit)
-    for name in CASES
-    for language in ("sv", "en")
-]
+FILES = files(CASES, ORDINARY)
 MOST_PAGES = {"bare": 6, "usual": 14, "units": 16, "hostile": 40, "full": 80}
 
 

@@ -13,10 +13,12 @@ from reports.kinds import canonical
 from reports.kinds.room import fitting
 from reports.pdf import Metadata, render
 from tests.reports import status_samples as samples
+from tests.reports.chosen import files
 from tests.reports.test_lagesrapport import only_plain_values, opened, page_texts
 
 CASES = samples.cases()
 PRINTED = [name for name in CASES if name != "full"]
+ORDINARY = {("usual", "sv"), ("usual", "en"), ("one", "sv"), ("hostile", "sv")}
 
 
 def document(name, language="sv"):
@@ -58,8 +60,7 @@ def accepted(pdf, tmp_path):
         assert verdict.is_compliant, str(verdict)
 
 
-@pytest.mark.parametrize("name", PRINTED)
-@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize(("name", "language"), files(PRINTED, ORDINARY))
 def test_every_case_gives_a_file_that_both_standards_accept(name, language, tmp_path):
     snapshot, pdf = made(name, language)
     accepted(pdf, tmp_path)
