@@ -84,24 +84,25 @@ def _levels(comparison: Comparison) -> Figure | None:
 def _moves(comparison: Comparison) -> Figure | None:
     """Return what moved of a comparison, in the checklist's order."""
     rows = [line.row for line in comparison.lines if line.row.then is not None]
-    then, now = _names(rows)
     moved = [
         (item.short, item.moves) for item in sorted(comparison.items, key=lambda item: item.spread.number)
     ]
-    return moves_figure("rorelse", moved, then, now, constructed=comparison.is_constructed)
+    return moves_figure("rorelse", moved, _names(rows), constructed=comparison.is_constructed)
 
 
 def moves_figure(
-    id_: str, moved: Sequence[tuple[str, ItemMoves]], then: str, now: str, *, constructed: bool
+    id_: str, moved: Sequence[tuple[str, ItemMoves]], names: tuple[str, str] | None, *, constructed: bool
 ) -> Figure | None:
-    """Stacked bars: how many moved up, stood still and moved down, item by item; None where nobody can be compared."""
+    """Stacked bars: how many moved up, stood still and moved down, item by item; None where nobody can be compared.
+
+    `names` are those of the two occasions, where they are the same for all.
+    """
     moves = [one for _short, one in moved]
     most = max((one.compared for one in moves), default=0)
     if not most:
         return None
     rising = sum(one.up > one.down for one in moves)
     words = {"n": number(rising), "all": number(len(moves))}
-    between = _("från ”%(then)s” till ”%(now)s”") % {"then": then, "now": now}
     return Figure(
         id=id_,
         kind="stacked",
@@ -111,7 +112,10 @@ def moves_figure(
             len(moves),
         )
         % words,
-        question=_("Antal organisationer per moment, %(between)s.") % {"between": between},
+        question=_("Antal organisationer per moment, från ”%(then)s” till ”%(now)s”.")
+        % {"then": names[0], "now": names[1]}
+        if names
+        else _("Antal organisationer per moment, från det tidigare tillfället till det valda."),
         category_name=_("Moment"),
         categories=tuple(f"{one.number} {short}" for short, one in moved),
         series=(
@@ -136,7 +140,8 @@ def _sums(comparison: Comparison) -> Figure | None:
         return None
     risen = sum((row.sum_change or 0) > 0 for row in rows)
     words = {"n": number(risen), "all": number(len(rows))}
-    then, now = _names(rows)
+    names = _names(rows)
+    then, now = names or (_("Det tidigare tillfället"), _("Det valda tillfället"))
     return Figure(
         id="forflyttning",
         kind="dumbbell",
@@ -158,6 +163,7 @@ def _sums(comparison: Comparison) -> Figure | None:
         language=language(),
         n=len(rows),
         base=_moved_base(len(rows)),
+        category_language=content_language(),
         constructed=comparison.is_constructed,
     )
 
@@ -199,10 +205,10 @@ def _whole(share: Fraction | None) -> int | None:
     return None if share is None else int(round_half_up(share * 100))
 
 
-def _names(rows: Sequence[Row]) -> tuple[str, str]:
-    """Return what the two times are called: by name where they are the same for all."""
+def _names(rows: Sequence[Row]) -> tuple[str, str] | None:
+    """Return the names of the two occasions; None where they are not the same for all."""
     pairs = {(row.since.name if row.since else "", row.time.name) for row in rows}
-    return pairs.pop() if len(pairs) == 1 else (_("Det tidigare tillfället"), _("Det valda tillfället"))
+    return pairs.pop() if len(pairs) == 1 else None
 
 
 def _base(n: int) -> str:

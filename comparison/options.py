@@ -7,6 +7,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from comparison.cohort import rulers_of, times_with_values
+from comparison.findings import language
 from comparison.material import Body, Material, Time
 from comparison.selection import WHOLE_COUNTRY, Field, Selection, choose
 from comparison.sizes import SIZES
@@ -122,7 +123,7 @@ def _latest_instrument(material: Material) -> str:
 
 
 def _occasions(times: Sequence[Time], default: str) -> Options:
-    found = {str(time.pk): f"{time.name} ({long_date(time.date)})" for time in reversed(times)}
+    found = {str(time.pk): f"{time.name} ({long_date(time.date, language())})" for time in reversed(times)}
     return [("", default), *found.items()]
 
 

@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 WHOLE_COUNTRY: Final = "alla"
 MOST_LETTERS: Final = 100
 """More is no choice of ours."""
+NAMES: Final = frozenset({"satsning", "checklista", "tillfalle", "sedan", "lan", "grupp", "karta"})
+"""The choices between what has a name of its own; what else there is to choose is in the words of the page."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,14 @@ class Field:
     def number(self) -> int | None:
         """The chosen id; None where nothing particular is chosen."""
         return int(self.value) if self.value.isdecimal() else None
+
+    @property
+    def lines(self) -> tuple[tuple[str, str, bool], ...]:
+        """The options as (value, words, whether the words are a name)."""
+        return tuple(
+            (value, words, self.name in NAMES and value not in {"", WHOLE_COUNTRY})
+            for value, words in self.options
+        )
 
     @property
     def is_choice(self) -> bool:

@@ -17,10 +17,10 @@ class Size:
 
 
 SIZES: Final = (
-    Size("minst", _("färre än 15 000 invånare"), 0),
-    Size("mindre", _("15 000–39 999 invånare"), 15_000),
-    Size("storre", _("40 000–99 999 invånare"), 40_000),
-    Size("storst", _("minst 100 000 invånare"), 100_000),
+    Size("minst", _("färre än 15\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}invånare"), 0),
+    Size("mindre", _("15\N{NO-BREAK SPACE}000–39\N{NO-BREAK SPACE}999\N{NO-BREAK SPACE}invånare"), 15_000),
+    Size("storre", _("40\N{NO-BREAK SPACE}000–99\N{NO-BREAK SPACE}999\N{NO-BREAK SPACE}invånare"), 40_000),
+    Size("storst", _("minst 100\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}invånare"), 100_000),
 )
 
 

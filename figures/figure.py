@@ -159,6 +159,12 @@ class Figure:
         return _WORDS[self.language]
 
     @property
+    def series_language(self) -> str:
+        """The language of the names of series where they are occasions or steps of a scale; "" where they are ours."""
+        is_named = self.kind == "dumbbell" or any(series.role in ROUNDS for series in self.series)
+        return self.category_language if is_named else ""
+
+    @property
     def gap(self) -> int | None:
         """Return the category that stands below a gap; None when all are steps of the scale."""
         return self.apart[0] if self.apart else None

@@ -103,8 +103,8 @@ def _rows(membership: ActiveMembership, place: Place, table: str) -> list[list[C
 
 def _figure(movement: Movement, index: int, material: Material) -> Figure | None:
     moved = [(item.short, item.whole) for item in movement.items]
-    then, now = movement.first.name, movement.last.name
-    return moves_figure(f"rorelse{index}", moved, then, now, constructed=_is_constructed(material))
+    names = (movement.first.name, movement.last.name)
+    return moves_figure(f"rorelse{index}", moved, names, constructed=_is_constructed(material))
 
 
 def _is_constructed(material: Material) -> bool:

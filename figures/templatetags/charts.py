@@ -1,17 +1,45 @@
 """Template tags that show a Figure: on the screen, as a table, and in print; built in to every template."""
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
-from figures import drawing, page_drawing
+from figures import drawing, page_drawing, swedish
 from figures.figure import Figure
 from figures.plotly_figure import browser_chart
 
 MOST_ROWS_KEPT_TOGETHER = 6
 """With more rows the table may go on to the next page: moved there whole, the figure would leave half a page empty."""
 
+QUOTED: Final = re.compile("“([^“”]+)”")
+"""In English sentences. A name that holds such marks itself is told in parts."""
+
 register = template.Library()
+
+
+@register.filter(is_safe=True)
+def kept_n(text: str) -> str:
+    """{{ figure.base|kept_n }}: "n = 12" stays on one line."""
+    return text.replace("n = ", f"n{swedish.NO_BREAK_SPACE}={swedish.NO_BREAK_SPACE}")
+
+
+@register.filter
+def quoted(text: str, language: str | None = None) -> SafeString:
+    """{{ finding|quoted }}: what an English sentence has in quotation marks is told to be Swedish: names and items.
+
+    A figure says with its category_language in what language its names are; none: that of its sentences.
+    """
+    if language is None:
+        language = "" if swedish.chosen(get_language()) == "sv" else "sv"
+    escaped = conditional_escape(text)
+    if not language:
+        return escaped
+    marked = format_html('“<span lang="{}">{{}}</span>”', language)
+    return mark_safe(QUOTED.sub(lambda found: marked.format(found[1]), escaped))  # noqa: S308  escaped just before
 
 
 @register.inclusion_tag("figures/figure.html")

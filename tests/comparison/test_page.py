@@ -4,6 +4,7 @@ import datetime
 import itertools
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from comparison.models import Inhabitants
@@ -215,3 +216,17 @@ def test_the_menu_leads_here_only_where_there_is_something_to_compare(client):
         assert link.format(reverse("comparison", args=[place.slug])) in show(client, place, role).text
     alone = factories.organisation("Ensam")
     assert ">Jämförelse</a>" not in show(client, alone, Role.COORDINATOR).text
+
+
+@pytest.mark.django_db
+def test_in_english_what_people_named_is_told_to_be_swedish(client):
+    found = joined("Ale", "Borås", "Kalix")
+    found.rate(found.places[0], "1111111111", at=0)
+    found.rate(found.places[0], "2111111111")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    page = plain(show(client, found.lead))
+    for name in ("Politiskt beslut", "Efter träff 2"):
+        assert f'“<span lang="sv">{name}</span>”' in page
+    for marked in (">Ale</a>", ">Borås</th>", ">Modellkommuner, 2018–2020</option>", ">Inför träff 1</th>"):
+        assert f' lang="sv"{marked}' in page
+    assert 'lang="sv">The whole country' not in page

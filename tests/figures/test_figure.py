@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from figures.figure import Figure, Scale, Series
 from figures.plotly_figure import browser_chart
+from figures.templatetags.charts import quoted
 
 VALUES = st.none() | st.integers(1, 4)
 
@@ -227,3 +228,17 @@ def test_every_colour_of_a_chart_has_a_token():
         assert token.startswith("--")
     assert chart["config"]["displayModeBar"] is False
     assert chart["config"]["sendData"] is False
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "shown"),
+    [
+        ("“A & b” is highest", "sv", '“<span lang="sv">A &amp; b</span>” is highest'),
+        ("“<b>” and “c”", "sv", '“<span lang="sv">&lt;b&gt;</span>” and “<span lang="sv">c</span>”'),
+        ("“a", "sv", "“a"),
+        ("“a”", "", "“a”"),
+        ("”a” ligger högst", None, "”a” ligger högst"),
+    ],
+)
+def test_names_in_an_english_sentence_are_told_to_be_swedish(text, language, shown):
+    assert quoted(text, language) == shown
