@@ -15,11 +15,14 @@ from comparison.findings import number, percent
 from comparison.over_time import Stage
 from comparison.page import Comparison
 from comparison.values import ItemMoves
+from figures import swedish
 from figures.figure import SHADES, Figure, Scale, Series
 from figures.swedish import round_half_up
 
 MOST_ROWS: Final = 40
 """More organisations are no figure: the heatmap has their arrows, the file their sums."""
+FEWEST_SPREAD: Final = 2
+"""One organisation has no half that has reached a step: the table has its values."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +51,12 @@ def _levels(comparison: Comparison) -> Figure | None:
     """Stacked bars: how many stand on each step, item by item in falling order of mean."""
     ruler = comparison.ruler
     shades = SHADES.get(len(ruler.scale.steps), ()) if ruler else ()
-    if ruler is None or not shades or not comparison.lines:
+    if ruler is None or not shades or len(comparison.lines) < FEWEST_SPREAD:
         return None
     n = len(comparison.lines)
     top = ruler.scale.steps[-1][0]
     reached = sum(2 * item.counts[-1] >= n for item in comparison.items)
-    words = {"n": number(reached), "step": top}
+    words = {"n": swedish.number_word(reached, language(), neuter=True), "step": top}
     return Figure(
         id="niva",
         kind="stacked",

@@ -109,8 +109,11 @@ def finding(movement: Movement) -> str:
 
 
 def unmoved_finding(movement: Movement) -> str:
-    """Say in how many items nobody moved up from the first occasion to the last one."""
-    count = sum(1 for item in movement.items if item.whole.compared and not item.whole.up)
+    """Say in how many items nobody moved up; empty where that is all of them, which the finding says."""
+    compared = [item for item in movement.items if item.whole.compared]
+    count = sum(1 for item in compared if not item.whole.up)
+    if count == len(compared):
+        return ""
     if not count:
         return _("I alla moment har någon rört sig uppåt.")
     words = {"n": swedish.number_word(count, language(), neuter=True)}

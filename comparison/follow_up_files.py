@@ -99,7 +99,8 @@ def _mentors(lines: Sequence[MentorLine]) -> Rows:
 def _remarks(found: Sequence[Movement], table: str, *, constructed: bool) -> Iterator[str]:
     if found and table == "moment":
         yield finding(found[0])
-        yield unmoved_finding(found[0])
+        if unmoved := unmoved_finding(found[0]):
+            yield unmoved
     yield compared_remark() if table == "moment" else still_remark()
     if constructed:
         yield _("Konstruerade exempelvärden.")

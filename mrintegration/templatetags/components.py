@@ -30,7 +30,7 @@ MOST_PIPS: Final = 60
 # has no Swedish hyphenation.
 _FIRST_HALVES: Final = re.compile(
     r"\b(\w*?(?:jämställdhets|tillgänglighets|verksamhets|organisations|besluts|budget|förtroende|resultat|utbildnings"
-    r"|rättighets|nyckel|samordnar|personal|läges|program|uppföljnings|konsekvens|kommun|länsstyrelse|samordnings|systemati))(?=\w{5})",
+    r"|rättighets|nyckel|samordnar|personal|läges|program|uppföljnings|konsekvens|kommun|länsstyrelse|samordnings|samverkans|systemati))(?=\w{5})",
     re.IGNORECASE,
 )
 

@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checklists.calculations import Scale
-from comparison.follow_up import Pair, standing_still
+from comparison.follow_up import ItemLine, Movement, Pair, finding, standing_still, unmoved_finding
 from comparison.material import Participant, Ruler
 from comparison.mentors import mentor_lines, mentors_of
+from comparison.values import ItemMoves
 from organisations.models import Role
 from programmes.models import Attendance, Part, Remark
 from programmes.sharing_rows import SPREAD
@@ -55,6 +56,21 @@ def test_no_item_both_moves_and_stands_still(values):
         assert all(
             None in (a[number - 1], b[number - 1]) or b[number - 1] <= a[number - 1] for a, b in values
         )
+
+
+@pytest.mark.parametrize(
+    ("ups", "on_top", "beneath"),
+    [
+        ((0, 0), "Ingen har rört sig uppåt i något moment", ""),
+        ((1, 0), "Flest har rört sig uppåt i ”Ett”: 1 av 2", "I ett moment har ingen rört sig uppåt."),
+        ((1, 1), "Flest har rört sig uppåt i två moment: 1 av 2", "I alla moment har någon rört sig uppåt."),
+    ],
+)
+def test_what_the_finding_says_is_not_said_once_more(ups, on_top, beneath):
+    moved = [ItemMoves(number, up, 0, 2 - up) for number, up in enumerate(ups, start=1)]
+    items = tuple(ItemLine(one.number, RULER.names[one.number], (), one) for one in moved)
+    movement = Movement(RULER, (), items, ())
+    assert (finding(movement), unmoved_finding(movement)) == (on_top, beneath)
 
 
 @pytest.mark.django_db

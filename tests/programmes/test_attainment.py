@@ -144,7 +144,7 @@ def test_the_evaluator_judges_anew_and_the_earlier_one_stays(client, found, eval
     assert (one.judged.number, one.judged.verdict, one.judged.documents) == (2, Verdict.PARTLY, ())
     assert [each.documents for each in one.earlier] == [(Evidence(None, "Delrapporten", ""),)]
     text = plain(client.get(url("attainment", evaluator, found.pk)))
-    assert "0 av 1 förväntat resultat är uppfyllt" in text
+    assert "0 av 1 förväntade resultat är uppfyllda" in text
     assert "Bedömt av Institutet" in text
     assert "dokumentet är borttaget" in text
     assert verbs() == ["judged"] * 4
