@@ -43,10 +43,12 @@ def quoted(text: str, language: str | None = None) -> SafeString:
 
 
 @register.inclusion_tag("figures/figure.html")
-def figure_chart(figure: Figure, csv_url: str = "", *, with_table: bool = True) -> dict[str, Any]:
+def figure_chart(
+    figure: Figure, csv_url: str = "", *, with_table: bool = True, with_title: bool = True
+) -> dict[str, Any]:
     """{% figure_chart figure csv_url=url %}: caption, chart, notes, the same numbers as a table, and the file.
 
-    Without its table where the page has one beneath that says more.
+    Without its table where the page has one beneath that says more; its title hidden where the page's heading says it.
     """
     return {
         "figure": figure,
@@ -58,6 +60,7 @@ def figure_chart(figure: Figure, csv_url: str = "", *, with_table: bool = True) 
         "chart": browser_chart(figure),
         "csv_url": csv_url,
         "with_table": with_table,
+        "with_title": with_title,
     }
 
 
