@@ -227,6 +227,11 @@ def test_in_english_what_people_named_is_told_to_be_swedish(client):
     page = plain(show(client, found.lead))
     for name in ("Politiskt beslut", "Efter träff 2"):
         assert f'“<span lang="sv">{name}</span>”' in page
-    for marked in (">Ale</a>", ">Borås</span></th>", ">Modellkommuner omgång 1</option>", ">Inför träff 1</th>"):
+    for marked in (
+        ">Ale</a>",
+        ">Borås</span></th>",
+        ">Modellkommuner omgång 1</option>",
+        ">Inför träff 1</th>",
+    ):
         assert f' lang="sv"{marked}' in page
     assert 'lang="sv">The whole country' not in page
