@@ -14,6 +14,8 @@ RICHEST = ["anonymous", "administrator", Role.COORDINATOR.value]
 EXPECTED = {403, 404, 422}
 # 200 % zoom of a small laptop; 400 % is the phone's width.
 ZOOMED = {"width": 640, "height": 450}
+# What the margins leave of an A4 sheet, in CSS pixels.
+PAPER = {"width": 680, "height": 980}
 # The only rule that looks at colours; everything else is the same page in the same place.
 COLOUR_RULES = ["color-contrast"]
 # What a narrow screen can break beside what page_faults looks for; the same page has met all rules on the wide one.
@@ -110,6 +112,7 @@ def all_views(tab, tally):
             tab.emulate_media(color_scheme=scheme)
             for fault in [*page_faults(tab), *tally.count(axe_violations(tab, rules=rules))]:
                 yield f"{size} {scheme}: {fault}"
+    tab.set_viewport_size(PAPER)
     tab.emulate_media(color_scheme="light", media="print")
     yield from (f"print: {fault}" for fault in page_faults(tab))
     tab.emulate_media(media="screen")

@@ -4,6 +4,7 @@ import datetime
 import uuid
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,10 +12,11 @@ from organisations.actions.invitations import token_of
 from organisations.actions.uploads import keep_upload
 from organisations.models import Function, Invitation, Kind, Membership, Organisation, Role, Upload, User
 from organisations.sign_in import password_link
+from reports.actions.drafts import create_draft
 from reports.actions.links import make_public
 from reports.actions.links import token_of as link_token
 from reports.actions.rules import set_two_pairs
-from reports.models import Job, Publication, ReadLink, Report, State
+from reports.models import Job, Part, Publication, ReadLink, Report, State
 from surveys.actions import imports as answer_files
 from surveys.models import Invitation as AnswerLink
 from surveys.tokens import token_of as answer_token
@@ -32,10 +34,12 @@ OF_A_DRAFT = {"assessment", "assessment_submit", "step_new", "steps_review"}
 OF_AN_OPEN_SURVEY = {"survey_close", "survey_move", "survey_invite", "survey_invite_file"}
 # The world's own draft has an address, and takes no file.
 OF_A_FILE_OF_ANSWERS = {"survey_collect", "survey_collect_preview"}
+# Where nothing is shared they lead back to where that is said.
+OF_SOMETHING_SHARED = {"comparison_save"}
 OF_A_CORRECTION = {"assessment", "assessment_submit", "correction_discard"}
 # Somebody who is signed in is led away from these.
 FOR_STRANGERS = {name for name in PUBLIC if name.startswith(("account_", "invitation"))} - {"account_logout"}
-PROGRAMMES = "/satsningar/"
+BY_THING = ("/satsningar/", "/rapporter/utkast/", "/rapporter/ny/")
 LONG_WORD = "Jämställdhetsintegreringsarbete"
 LONG_NAME = f"Samordningsförbundet för {LONG_WORD}, mänskliga rättigheter och folkhälsa i Västra Götaland och Sörmland"
 
@@ -108,6 +112,13 @@ def make_world():
     world.reports = {state: _report(full, state) for state in State.values}
     world.publications = _publications(full)
     world.programmes = programme_states(full, LONG_WORD)
+    create_draft(
+        by=full.people[Role.COORDINATOR],
+        organisation=full.organisation,
+        kind="programrapport",
+        options={},
+        language="sv",
+    )
     world.visitors = {visitor.name: visitor for visitor in _visitors(full, empty)}
     return world
 
@@ -203,15 +214,23 @@ def pages(world: World, visitor: Visitor) -> list[Page]:
     """Every page that the visitor may open, in every state; what the visitor's place lacks is left out."""
     found: list[Page] = []
     for name, (pattern, parts) in sorted(routes().items()):
-        # Who opens a page of programmes follows from the part in it, which the door does not know.
-        status = committed(visitor.name, name) if PROGRAMMES in str(pattern.pattern) else ""
+        # Who opens a page follows from the part in a programme or the kind of report, which the door does not know.
+        is_by_thing = any(room in str(pattern.pattern) for room in BY_THING)
+        status = committed(visitor.name, name) if is_by_thing else ""
         if visitor.opens(name, pattern.callback) and (
-            not status.startswith("403") or name in OF_ANOTHER_PART
+            not status.startswith("403") or name in _of_another_part(visitor)
         ):
-            has_form = not status.endswith("403")
+            has_form = not status.endswith("403") and not (
+                visitor.place is world.empty and name in OF_SOMETHING_SHARED
+            )
             states = _states(world, visitor, name, parts)
             found += [page for values in states for page in _pages(name, values, has_form)]
     return found + _errors(visitor)
+
+
+def _of_another_part(visitor: Visitor):
+    """Pages that are open where the organisation has another part; who only leads programmes has no task there."""
+    return () if visitor.roles == {Role.PROGRAMME_LEAD} else OF_ANOTHER_PART
 
 
 def _pages(name, values, has_form):
@@ -280,13 +299,18 @@ def _other_states(visitor: Visitor, name, ids):
 
 
 def _paper_states(visitor: Visitor, name, ids):
-    """A draft that is published, a correction, one that was sent back; a part that is generated, empty or first."""
+    """A draft that is published, a correction, one that was sent back; a part that is generated, empty or first.
+
+    And the report of a programme, with what participants have written beside it.
+    """
     assert visitor.place
     drafts = visitor.place.organisation.report_drafts
     if name == "draft":
         return [{"paper_id": draft.pk} for draft in drafts.exclude(pk=ids["paper_id"])]
-    shown = drafts.filter(pk=ids["paper_id"], parts__key__in=("page1", "ratings", "units", "lessons"))
-    return [{"part_id": pk} for pk in shown.values_list("parts__pk", flat=True)]
+    shown = Q(draft=ids["paper_id"], key__in=("page1", "ratings", "units", "lessons"))
+    of_programme = Q(draft__kind="programrapport", key="success")
+    parts = Part.objects.filter(shown | of_programme, draft__in=drafts.all())
+    return [{"paper_id": paper, "part_id": pk} for paper, pk in parts.values_list("draft", "pk")]
 
 
 def _public_states(world: World, name):
