@@ -1,5 +1,6 @@
 """What holds for every test: profiles, a quick password hash, and the browser's process of its own."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,12 @@ def kept(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+def pytest_collection_finish():
+    """Take what is loaded by now out of the collector's rounds, which is much and stays."""
+    gc.collect()
+    gc.freeze()
 
 
 BROWSER_TESTS = Path(__file__).parent / "browser"

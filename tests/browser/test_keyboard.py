@@ -24,7 +24,7 @@ def draft(work):
     )
 
 
-@pytest.mark.parametrize("size", ["desktop", "phone"])
+@pytest.mark.parametrize("size", ["phone", pytest.param("desktop", marks=pytest.mark.audit)])
 @pytest.mark.parametrize(
     "rest", ["checklistor/{draft}/", "checklistor/{rated}/resultat/", "rapporter/", "personer/bjud-in/"]
 )

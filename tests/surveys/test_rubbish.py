@@ -65,8 +65,8 @@ def answered(client, address):
     for rubbish in RUBBISH:
         sent = dict.fromkeys(FIELDS, rubbish)
         assert client.post(address, sent).status_code in {302, 404, 422, 200, 405}, address
-        for name in ("sida", "fraga", "sort", "tillfragade"):
-            assert client.get(address, {name: rubbish}).status_code in {200, 302, 404, 405}, address
+        asked = dict.fromkeys(("sida", "fraga", "sort", "tillfragade"), rubbish)
+        assert client.get(address, asked).status_code in {200, 302, 404, 405}, address
 
 
 @pytest.mark.parametrize(("name", "parts"), OF_A_DRAFT)
