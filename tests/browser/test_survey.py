@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Error
+from playwright.sync_api import Error, expect
 
 from organisations.models import Organisation
 from surveys import keys
@@ -65,15 +65,16 @@ def test_every_page_of_it(visit, address, size, scheme):
     look(page, f"first-{size}")
     for number in range(2, 5):
         page.get_by_role("button", name="Gå vidare").click()
-        assert page.locator("main .lead").inner_text() == f"Del {number} av 4"
+        expect(page.locator("main .lead")).to_have_text(f"Del {number} av 4")
         check_page(page)
         look(page, f"part{number}-{size}")
     page.get_by_role("textbox").fill("Nätverket behövs.")
     page.get_by_role("button", name="Gå vidare").click()
+    expect(page.get_by_role("button", name="Skicka in svaren")).to_be_visible()
     check_page(page)
     look(page, f"sending-{size}")
     page.get_by_role("button", name="Skicka in svaren").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Tack för ditt svar"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tack för ditt svar")
     check_page(page)
     closed = visit(None, "/enkat/finns-inte/sv/", size=size, scheme=scheme, allow=(404,))
     check_page(closed)
@@ -161,7 +162,7 @@ def test_every_kind_of_question_with_the_keyboard_alone(visit, every_kind, size,
     assert page.get_by_role("textbox").input_value() == "Uppföljningen."
     press(page, "next")
     press(page, "send")
-    assert page.get_by_role("heading", level=1).inner_text() == "Tack för ditt svar"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tack för ditt svar")
     look(page, f"kinds-thanks-{size}")
     with pytest.raises(Error, match="ERR_CACHE_MISS"):
         page.go_back()  # the answers can't be read by the next one at the same computer

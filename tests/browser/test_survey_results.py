@@ -56,6 +56,6 @@ def test_results_and_rounds(visit, rounds, size, scheme):
     assert page.get_by_text("Tid och stöd från chefen").count() == 1
     check_page(page)
     page.get_by_role("link", name="Jämför med tidigare omgångar").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Omgångar bredvid varandra"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Omgångar bredvid varandra")
     assert page.get_by_role("heading", level=3).count() > 2
     check_page(page)

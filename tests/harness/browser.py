@@ -86,6 +86,7 @@ def wait_until(page, expression, seconds=10):
 
 def check_page(page):
     """Hold a page against what every page must hold: styled, one h1, sound references, 320 px, axe without a word."""
+    page.wait_for_load_state()
     faults = [*page_faults(page), *axe_violations(page)]
     assert not faults, f"{page.url}: {faults}"
 
