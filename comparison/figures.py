@@ -139,7 +139,7 @@ def moves_figure(
 def _sums(comparison: Comparison) -> Figure | None:
     """From the earlier sum to the one now, organisation by organisation in the order of names."""
     rows = [line.row for line in comparison.lines if line.row.sum_change is not None]
-    if comparison.maximum is None or not rows or len(rows) > MOST_ROWS:
+    if not comparison.maximum or not rows or len(rows) > MOST_ROWS:
         return None
     risen = sum((row.sum_change or 0) > 0 for row in rows)
     words = {"n": number(risen), "all": number(len(rows))}

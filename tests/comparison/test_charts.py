@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from comparison.country import BOUNDS, shade_of
 from programmes.sharing_rows import SPREAD
+from tests import factories
 from tests.comparison.factories import joined
 from tests.comparison.test_page import rated, show
 from tests.programmes.pages import plain
@@ -94,3 +95,15 @@ def test_the_map_has_a_point_for_each_that_shows_its_values_and_no_other(client)
     by_item = plain(show(client, found.lead, karta="2"))
     assert "<title>Ale: 1</title>" in by_item
     assert "Politiken efterfrågar resultat" in by_item[by_item.index('id="karta"') :]
+
+
+@pytest.mark.django_db
+def test_where_no_item_applies_the_page_has_no_sums_to_draw(client):
+    found, invented = joined("Ale"), factories.invented()
+    for at, occasion in enumerate(found.occasions):
+        occasion.instrument = invented
+        occasion.save()
+        found.rate(found.places[0], "n" * 12, at=at)
+    answer = show(client, found.lead)
+    assert answer.status_code == 200
+    assert chart(answer.text, "forflyttning") is None
