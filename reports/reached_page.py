@@ -64,7 +64,10 @@ class ReachedPage:
 def reached_page(
     organisation: Organisation, participations: Collection[int], *, constructed: bool
 ) -> ReachedPage:
-    """Return what the reports of some participants say, those that the organisation may read. One query."""
+    """Return what the reports of some participants say, those that the organisation may read. One query.
+
+    Of somebody in several programmes only the report that came in last, of those that say something.
+    """
     found = (
         HandIn.objects.newest()
         .visible_to(organisation)
@@ -82,11 +85,15 @@ def reached_page(
         output_field=JSONField(),
     )
     fields = ("publication__report__snapshot__organisation__name", "publication__report__snapshot__language")
-    read = [
-        _reached(name, written_in, position)
-        for name, written_in, position in found.annotate(position=part).values_list(*fields, "position")
-    ]
-    rows = tuple(sorted((one for one in read if any(one.said)), key=lambda one: sort_key(one.name)))
+    reports = found.annotate(position=part).order_by("received_at", "pk")
+    read: dict[int, Reached] = {}
+    for whose, name, written_in, position in reports.values_list(
+        "publication__organisation", *fields, "position"
+    ):
+        one = _reached(name, written_in, position)
+        if any(one.said) or whose not in read:
+            read[whose] = one
+    rows = tuple(sorted((one for one in read.values() if any(one.said)), key=lambda one: sort_key(one.name)))
     return ReachedPage(rows, len(read) - len(rows), _figure(rows, constructed=constructed))
 
 

@@ -10,6 +10,7 @@ from organisations.models import Role
 from resultchain.models import Extent, Position
 from tests import factories
 from tests.comparison.factories import joined
+from tests.programmes.factories import participation
 from tests.programmes.pages import plain
 from tests.reports.test_handing_in import handed
 
@@ -91,3 +92,21 @@ def test_one_statement_reads_them_all(client, found, django_assert_num_queries):
     with django_assert_num_queries(QUERIES):
         page = client.get(address)
     assert "n = 2 organisationer." in plain(page)
+
+
+def test_of_two_programmes_an_organisation_is_counted_once(client, found):
+    kalix = found.places[0]
+    other = joined(name="Två", lead=found.lead, occasions=("Träff A",))
+    other.programme.compiled_on = found.programme.compiled_on
+    other.programme.save()
+    again = participation(other.programme, kalix)
+    other.occasions[0].invitees.add(kalix)
+    other.rate(kalix, "1111111111")
+    said = Position.objects.create(
+        organisation=kalix, occasion=other.occasions[0], name="Träff A", date=timezone.localdate()
+    )
+    said.levels.create(level=2, extent=Extent.DONE)
+    handed(kalix, factories.member(kalix), again)
+    page = plain(show(client, found.lead, satsning="alla"))
+    assert "n = 1 organisation." in page
+    assert page.count("Kalix</th>") == 1
