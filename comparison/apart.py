@@ -117,7 +117,8 @@ def functions_apart(material: Material, programme: int, told: Sequence[ItemTold]
             by_occasion[one.occasion].append(_Counted(top.pk, one))
     found = FunctionsApart(0)
     for time in material.times:
-        if time.programme == programme and by_occasion[time.pk]:
+        # Of an occasion of two programmes somebody who leads both could take one mean from the other.
+        if time.programme == programme and by_occasion[time.pk] and not time.is_shared:
             at = _at(material.rulers[time.ruler], time, by_occasion[time.pk])
             found = at if at.is_told or not found.is_told else found
     return found

@@ -141,10 +141,11 @@ def cohort(material: Material, selection: Selection) -> Cohort:
         row
         for programme, look in looks.items()
         for row in _rows(material, look, {one.pk for one in fitting[programme]}, latest)
+        if is_meant(selection, row.participant, row.top)
     ]
     counted, left_out = _counted(material, selection, looks, latest)
     everybody = [one for participants in fitting.values() for one in participants]
-    absent = _Absent(material, looks, latest, {(row.time.programme, row.rater) for row in rows})
+    absent = _Absent(material, selection, looks, latest, {(row.time.programme, row.rater) for row in rows})
     rows.sort(
         key=lambda row: (
             row.top.sort_key, row.top.pk, row.body.pk != row.top.pk, row.body.sort_key, row.body.pk
@@ -196,18 +197,25 @@ def _latest(material: Material, looks: Mapping[int, _Look]) -> dict[int, Time]:
 
 def chosen_of(material: Material, selection: Selection) -> dict[int, list[Participant]]:
     """Return whom a selection is about by their kind, county and size, programme by programme."""
-    bodies = {
-        pk
-        for pk, body in material.bodies.items()
-        if selection.kind in {"", body.kind}
-        and selection.county in {"", body.county}
-        and (not selection.size or selection.size == body.size)
-    }
+    bodies = {pk for pk, body in material.bodies.items() if _fits(selection, body)}
     found: dict[int, list[Participant]] = defaultdict(list)
     for one in material.participants:
         if not bodies.isdisjoint(one.organisations):
             found[one.programme].append(one)
     return found
+
+
+def is_meant(selection: Selection, participant: Participant, top: Body) -> bool:
+    """Whether a selection is about one organisation of a participant that it is about: several may be one together."""
+    return top.pk not in participant.organisations or _fits(selection, top)
+
+
+def _fits(selection: Selection, body: Body) -> bool:
+    return (
+        selection.kind in {"", body.kind}
+        and selection.county in {"", body.county}
+        and (not selection.size or selection.size == body.size)
+    )
 
 
 def in_group(
@@ -246,31 +254,45 @@ def _rows(
         )
 
 
+@dataclass(frozen=True)
+class _Hidden:
+    """One that is only in the spread: its organisation, who rates, the sum, and whether at a shared occasion."""
+
+    top: int
+    rater: int
+    sum: Sum
+    is_shared: bool
+
+
 def _counted(
     material: Material, selection: Selection, looks: Mapping[int, _Look], latest: Mapping[int, Time]
 ) -> tuple[tuple[Sum, ...], int]:
     """Return the sums of those who are only in the spread, and how many such do not count.
 
-    They count by whole cells of one occasion and one kind, each of three or more, and never in a narrower selection:
-    so no two selections differ by fewer than three of them.
+    They count by whole cells of one occasion and one kind, each of three organisations or more, and never in a narrower
+    selection: so no two selections differ by fewer than three of them. An occasion of several programmes counts none,
+    since each programme has others at it.
     """
-    cells: dict[tuple[int, str], list[tuple[int, Sum]]] = defaultdict(list)
+    cells: dict[tuple[int, str], dict[int, _Hidden]] = defaultdict(dict)
     for programme, look in looks.items():
         highest = material.rulers[look.time.ruler].scale.maximum
         seats = material.seats.get(programme, {})
         for organisation, values in material.counted_at.get(look.time.pk, {}).items():
             seat = seats.get(organisation)
             if seat is not None and organisation not in material.own:
-                kind = material.top_of(seat.participant, seat.rater).kind
-                cells[look.time.pk, kind].append((seat.rater, sum_of(values, highest)))
+                top = material.top_of(seat.participant, seat.rater)
+                hidden = _Hidden(top.pk, seat.rater, sum_of(values, highest), look.time.is_shared)
+                cells[look.time.pk, top.kind][organisation] = hidden
     counted: list[Sum] = []
     left_out = 0
-    for (occasion, kind), members in cells.items():
+    for (occasion, kind), cell in cells.items():
         if selection.kind not in {"", kind}:
             continue
-        is_whole = all(latest[rater].pk == occasion for rater, _sum in members)
-        if is_whole and len(members) >= FEWEST_COUNTED and not selection.is_narrowed:
-            counted += [one for _rater, one in members]
+        members = cell.values()
+        is_whole = all(latest[one.rater].pk == occasion and not one.is_shared for one in members)
+        is_enough = len({one.top for one in members}) >= FEWEST_COUNTED
+        if is_whole and is_enough and not selection.is_narrowed:
+            counted += [one.sum for one in members]
         else:
             left_out += len(members)
     return tuple(counted), left_out
@@ -281,6 +303,7 @@ class _Absent:
     """Finds who should have rated and stands in no row."""
 
     material: Material
+    selection: Selection
     looks: Mapping[int, _Look]
     latest: Mapping[int, Time]
     shown: set[tuple[int, int]]
@@ -307,6 +330,8 @@ class _Absent:
         return tuple(sorted(absentees, key=lambda one: (one.body.sort_key, one.body.pk, one.state)))
 
     def _is_expected(self, one: Participant, rater: int) -> bool:
+        if not is_meant(self.selection, one, self.material.top_of(one, rater)):
+            return False
         time = self.looks[one.programme].time
         above = self.material.bodies[rater].parent
         return self.latest[rater] == time and bool(

@@ -84,7 +84,7 @@ def movements(material: Material, programme: int) -> tuple[Movement, ...]:
         times = [
             time
             for time in material.times
-            if time.programme == programme and time.ruler == ruler.pk and material.at.get(time.pk)
+            if time.programme == programme and time.ruler == ruler.pk and material.has_any(material.at, time)
         ]
         if len(times) > 1:
             found.append(_movement(material, ruler, times[-MOST_STEPS - 1 :]))

@@ -53,13 +53,14 @@ class Ruler:
 
 @dataclass(frozen=True)
 class Time:
-    """One occasion of one programme."""
+    """One occasion of one programme. `is_shared`: meetings of other programmes hang on it, too."""
 
     pk: int
     programme: int
     name: str
     date: datetime.date
     ruler: int
+    is_shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,8 +123,16 @@ class Material:
 
     @cached_property
     def seen(self) -> frozenset[int]:
-        """The occasions at which there is something to see."""
-        return frozenset({*self.at, *self.counted_at})
+        """The occasions at which there is something to see of those who take part."""
+        return frozenset(
+            time.pk
+            for time in self.times
+            if self.has_any(self.at, time) or self.has_any(self.counted_at, time)
+        )
+
+    def has_any(self, rated: Mapping[int, Mapping[int, Values]], time: Time) -> bool:
+        """Whether some of these values, by occasion and organisation, are of somebody who takes part today."""
+        return not rated.get(time.pk, {}).keys().isdisjoint(self.seats.get(time.programme, {}))
 
     @property
     def assessments(self) -> list[int]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from comparison.cohort import chosen_of, in_group, rulers_of, times_with_values
+from comparison.cohort import chosen_of, in_group, is_meant, rulers_of, times_with_values
 from comparison.material import Material, Time
 from comparison.selection import Selection
 from comparison.spread import Spread, spread
@@ -39,18 +39,22 @@ def over_time(material: Material, selection: Selection) -> tuple[Stage, ...]:
     stages = []
     for time in times:
         fitting = {one.pk for one in in_group(chosen, selection, time.date)}
-        stages.append(Stage(time, _shares(material, time, fitting, highest[time.ruler])))
+        stages.append(Stage(time, _shares(material, selection, time, fitting, highest[time.ruler])))
     found = tuple(stage for stage in stages if stage.shares.n)
     return found if len(found) >= FEWEST else ()
 
 
-def _shares(material: Material, time: Time, participants: Collection[int], highest: int) -> Spread:
+def _shares(
+    material: Material, selection: Selection, time: Time, participants: Collection[int], highest: int
+) -> Spread:
     seats = material.seats.get(time.programme, {})
     sums = sums_of(
         (
             values
             for organisation, values in material.at[time.pk].items()
-            if organisation in seats and seats[organisation].participant.pk in participants
+            if (seat := seats.get(organisation)) is not None
+            and seat.participant.pk in participants
+            and is_meant(selection, seat.participant, material.top_of(seat.participant, seat.rater))
         ),
         highest,
     )

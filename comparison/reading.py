@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
 from checklists.models import Assessment, Instrument, Item
@@ -88,11 +88,12 @@ class _Standing:
 def _times(places: Sequence[Place]) -> tuple[tuple[Time, ...], dict[int, frozenset[int]]]:
     """Return the occasions, and who was asked at each. One query."""
     meetings = Meeting.objects.filter(programme__in=_programmes(places))
+    others = Meeting.objects.filter(occasion=OuterRef("occasion")).exclude(programme=OuterRef("programme"))
     rows = (
         meetings.exclude(occasion=None)
         .order_by("occasion__date", "occasion", "programme")
         .values_list("occasion", "programme", "occasion__name", "occasion__date", "occasion__instrument")
-        .annotate(asked=ArrayAgg("occasion__invitees"))
+        .annotate(is_shared=Exists(others), asked=ArrayAgg("occasion__invitees"))
     )
     found = [(Time(*row), asked) for *row, asked in rows]
     return tuple(time for time, _asked in found), {time.pk: _known(asked) for time, asked in found}

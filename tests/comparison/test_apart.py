@@ -1,5 +1,6 @@
 """Where politicians and key persons differ: over three organisations or more that share it, and no line of any."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -73,6 +74,11 @@ def test_only_who_takes_part_and_whose_assessment_is_seen_counts():
     assert functions_apart(there, 1, rows).sharing == 2, (
         "one has left, one is no participant, one is not seen"
     )
+
+
+def test_an_occasion_of_two_programmes_tells_nothing():
+    there = replace(seen(4), times=(FIRST, replace(LAST, is_shared=True)))
+    assert not functions_apart(there, 1, [told(pk, 6, 12) for pk in (1, 2, 3, 4)]).is_told
 
 
 def test_the_latest_occasion_with_enough_is_told():

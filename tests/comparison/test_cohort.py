@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from checklists.calculations import Scale
 from comparison.cohort import cohort
+from comparison.follow_up import movements
 from comparison.material import Body, Material, Participant, Ruler, Spell, Time
 from comparison.selection import Selection
 
@@ -110,6 +111,46 @@ def test_of_two_programmes_the_whole_country_takes_the_later():
         [body(1), body(2)], people, {(1, 12): 7, (2, 12): 3, (1, 21): 9}, times=(FIRST, LAST, LATER)
     )
     assert shown(cohort(seen, Selection(instrument="1"))) == [(1, 9), (2, 3)]
+
+
+def test_organisations_that_take_part_as_one_are_chosen_one_by_one():
+    bodies = [body(1), body(2, kind="region", county="25")]
+    seen = material(
+        bodies,
+        [participant(1, organisations={1, 2})],
+        {(1, 11): 4, (2, 11): 6, (1, 12): 5},
+        handed_in={(1, 12)},
+    )
+    assert shown(cohort(seen, replace(ONE, county="01"))) == [(1, 5)]
+    found = cohort(seen, replace(ONE, kind="region"))
+    assert (shown(found), found.missing) == ([], ("Ort 002",))
+    assert cohort(seen, replace(ONE, kind="municipality")).absent == 0
+
+
+def test_an_occasion_at_which_only_somebody_who_left_has_values_is_not_the_last():
+    seen = material(
+        [body(1), body(9)], [participant(1)], {(1, 11): 5, (9, 11): 6, (9, 12): 7}, counted={(9, 12): 7}
+    )
+    assert [row.time for row in cohort(seen, ONE).rows] == [FIRST]
+    assert movements(seen, 1) == ()
+
+
+def test_three_units_of_one_organisation_that_hide_are_one():
+    bodies = [body(1), *(body(pk, kind="board", parent=1) for pk in (11, 12, 13)), body(2)]
+    people = [participant(1, units={11, 12, 13}), participant(2)]
+    found = cohort(material(bodies, people, {(2, 12): 5}, counted={(pk, 12): pk for pk in (11, 12, 13)}), ONE)
+    assert (found.counted, found.left_out) == ((), 3)
+
+
+def test_an_occasion_of_two_programmes_counts_none_who_hide():
+    times = [replace(LAST, programme=programme, is_shared=True) for programme in (1, 2)]
+    people = [participant(pk, programme) for programme in (1, 2) for pk in range(1, 4 + programme)]
+    bodies = [body(pk) for pk in range(1, 6)]
+    seen = material(bodies, people, {}, counted={(pk, 12): pk for pk in range(1, 6)}, times=times)
+    left_out = {1: 4, 2: 5, None: 5}
+    for programme, number in left_out.items():
+        found = cohort(seen, replace(ONE, programme=programme))
+        assert (found.counted, found.left_out) == ((), number), "one less the other would tell of the fifth"
 
 
 HOW = st.sampled_from(["shown", "hidden", "hidden", "nothing"])

@@ -7,7 +7,7 @@ from programmes.sharing_rows import SPREAD
 from tests import factories
 from tests.comparison.factories import joined
 from tests.comparison.test_page import show
-from tests.programmes.factories import group, participation
+from tests.programmes.factories import group, meeting, participation, programme
 from tests.programmes.pages import plain
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +85,12 @@ def test_the_list_and_the_page_of_what_is_shared_do_not_hold_it(client):
     client.force_login(factories.member(secret.organisation))
     mine = plain(client.get(f"/o/{secret.organisation.slug}/satsningar/{found.programme.pk}/delat/"))
     assert "Räknas bara i spridningen hos: <span>Ledarna</span>" in mine
+
+
+def test_an_occasion_on_meetings_of_two_programmes_counts_none(client):
+    found = hidden(3)
+    other = programme(found.lead, name="Två")
+    meeting(other, occasion=found.occasions[-1])
+    page = plain(show(client, found.lead, satsning=found.programme.pk))
+    assert "Summorna går från 20 till 21 av 30" in page
+    assert "3 organisationer har valt att bara räknas i spridningen" in page
