@@ -3,12 +3,17 @@
 import functools
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
 from reports.document import render_document, render_file
 from reports.kinds import KINDS, canonical
+from reports.kinds.programrapport.material import Underlay
+from reports.kinds.programrapport.rated import rated_of
+from reports.kinds.programrapport.sentences import mentors_finding
 from reports.pdf import Metadata, render
+from tests.comparison.test_cohort import body, material, participant
 from tests.reports import programme_samples as samples
 from tests.reports.chosen import files
 from tests.reports.test_lagesrapport import only_plain_values, opened
@@ -155,6 +160,19 @@ def test_expected_results_stand_with_their_judgement_and_mentors_as_numbers():
     assert "Rapporter Bedömt av Utvärderarna, 2020-02-14." in told
     assert "Indikatorer Deltagare Inte bedömt" in told
     assert "Vill vara mentor nästa gång: ja 1, kanske 0, nej 1, uppgift saknas 1." in told
+
+
+def test_what_fewer_than_three_would_be_told_of_is_not_told():
+    places = range(1, 4)
+    values = {(pk, occasion): 5 if pk == 1 else None for pk in places for occasion in (11, 12)}
+    seen = material([body(pk) for pk in places], [participant(pk) for pk in places], values)
+    told = rated_of(seen, 1, kind="", wordings={1: {1: "Sak"}}, sources={1: ""})
+    assert [(one.values, one.not_applicable) for one in told.items] == [((), 2)], (
+        "the item applies to one of three"
+    )
+    assert [one.compared for one in told.moved.items] == [0]
+    two = replace(samples.BARE, underlay=Underlay(2, 0, 0), mentors={"yes": 1, "no": 1})
+    assert mentors_finding(two) == ""
 
 
 def test_the_longest_says_what_it_has_no_room_for():

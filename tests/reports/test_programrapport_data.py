@@ -117,6 +117,7 @@ def test_of_two_nothing_is_told_and_who_is_only_in_the_spread_is_never_a_row(fou
         rated(found, place, last, "2222222222")
     told = part(found, "results-1")["rated"]
     assert (told["n"], told["rows"], told["sums"]) == (2, [], "")
+    assert part(found, "underlay")["parts"][0]["rated"] == {"occasion": "Efter träff 3", "n": 2}
     rated(found, places[2], last, "2222222222")
     for place in places[3:5]:
         rated(found, place, last, "3333333333", reason=COUNTED_ONLY)

@@ -3,14 +3,16 @@
 Nothing of fewer than three is told: it would be somebody's own value, which nobody has shared with everybody.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
-from comparison.cohort import Cohort, cohort, times_with_values
+from checklists.spread import ItemSpread
+from comparison.cohort import Cohort, cohort, is_meant, times_with_values
 from comparison.material import Body, Material, Ruler
 from comparison.selection import Selection
 from comparison.spread import FEWEST_COUNTED, spread
-from comparison.values import by_item, moves, of_same_scale
+from comparison.values import ItemMoves, by_item, moves, of_same_scale
 from figures.swedish import sort_key
 from figures.text import clean_line
 from reports.kinds.programrapport.material import Moved, Rated
@@ -34,7 +36,8 @@ def rated_of(
     ruler = _last_ruler(material, programme)
     if ruler is None:
         return None
-    found = cohort(material, Selection(programme=programme, instrument=str(ruler.pk), kind=kind))
+    selection = Selection(programme=programme, instrument=str(ruler.pk), kind=kind)
+    found = cohort(material, selection)
     if not found.times:
         return None
     time = found.times[-1]
@@ -49,13 +52,13 @@ def rated_of(
         occasion=clean_line(time.name, LONGEST),
         day=time.date,
         n=len(found.rows),
-        items=by_item(ruler.numbers, [row.values for row in found.rows]) if _is_enough(found) else (),
+        items=_told(by_item(ruler.numbers, [row.values for row in found.rows])) if _is_enough(found) else (),
         sums=spread(
             [row.sum.points for row in found.rows] if is_one_scale else (),
             counted=[one.points for one in found.counted] if is_one_scale else (),
         ),
         maximum=sums[0].maximum if is_one_scale else None,
-        missing=_missing(material, programme, found),
+        missing=_missing(material, selection, found),
         left_out=found.left_out,
         moved=_moved(found, ruler),
     )
@@ -75,16 +78,17 @@ def _last_ruler(material: Material, programme: int) -> Ruler | None:
     return material.rulers[max(used)[1]] if used else None
 
 
-def _missing(material: Material, programme: int, found: Cohort) -> tuple[str, ...]:
+def _missing(material: Material, selection: Selection, found: Cohort) -> tuple[str, ...]:
     """Return who of the participants has no value here, whether or not it was asked to rate at this occasion."""
     counted = material.counted_at.get(found.times[-1].pk, {})
-    seats = material.seats.get(programme, {})
+    seats = material.seats.get(found.times[-1].programme, {})
     told = {row.rater for row in found.rows} | {seats[one].rater for one in counted if one in seats}
     names = {
-        _name(material.bodies[rater], material.top_of(one, rater))
+        _name(material.bodies[rater], top)
         for one in material.participants
         if one.pk in found.participants
         for rater in one.raters - told
+        if is_meant(selection, one, top := material.top_of(one, rater))
     }
     return tuple(sorted(names, key=sort_key))
 
@@ -95,6 +99,11 @@ def _name(body: Body, top: Body) -> str:
 
 def _is_enough(found: Cohort) -> bool:
     return len(found.rows) >= FEWEST_COUNTED
+
+
+def _told(items: Iterable[ItemSpread]) -> tuple[ItemSpread, ...]:
+    """Return the items; one that applies to fewer than three has no values."""
+    return tuple(one if len(one.values) >= FEWEST_COUNTED else replace(one, values=()) for one in items)
 
 
 def _moved(found: Cohort, ruler: Ruler) -> Moved | None:
@@ -110,5 +119,8 @@ def _moved(found: Cohort, ruler: Ruler) -> Moved | None:
         up=sum(step > 0 for step in steps),
         down=sum(step < 0 for step in steps),
         still=sum(step == 0 for step in steps),
-        items=moves(ruler.numbers, [row.changes for row in both]),
+        items=tuple(
+            one if one.compared >= FEWEST_COUNTED else ItemMoves(one.number, 0, 0, 0)
+            for one in moves(ruler.numbers, [row.changes for row in both])
+        ),
     )

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from checklists.spread import ItemSpread, in_falling_order
-from comparison.findings import points
 from comparison.spread import FEWEST_COUNTED
 from figures import swedish
 from reports.findings import Finding
@@ -286,4 +285,4 @@ def _underlay(material: Material) -> Values:
 def _values_told(rated: Rated | None) -> Values | None:
     if rated is None:
         return None
-    return {"occasion": rated.occasion, "n": rated.n, "highest": points(rated.sums.highest)}
+    return {"occasion": rated.occasion, "n": rated.n}

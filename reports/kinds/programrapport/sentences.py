@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comparison import findings
+from comparison.spread import FEWEST_COUNTED
 from figures import swedish
 from programmes.models import Willingness
 from reports.kinds.kind import Gathered
@@ -109,10 +110,10 @@ def brief(part: PartOf) -> list[str]:
 
 
 def mentors_finding(part: PartOf) -> str:
-    """Say how many want to be mentors next time, never who; empty where nobody has answered."""
+    """Say how many want to be mentors next time, never who; empty of fewer than three, or where nobody has answered."""
     answers = [(answer, part.mentors.get(answer, 0)) for answer in Willingness]
     known = sum(count for _answer, count in answers)
-    if not known:
+    if not known or part.underlay.expected < FEWEST_COUNTED:
         return ""
     silent = max(0, part.underlay.expected - known)
     told = [f"{answer.label} {number(count)}" for answer, count in answers]
