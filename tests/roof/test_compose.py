@@ -104,6 +104,7 @@ def wait_until_green(port, seconds=60):
         time.sleep(0.3)
 
 
+@pytest.mark.audit
 def test_its_commands_give_a_green_service(here, broker):
     collected = run("web", [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], here)
     assert collected.returncode == 0, collected.stderr
