@@ -117,6 +117,8 @@ def test_handing_in_shows_what_is_left_and_then_the_result(visit):
     page.locator(".summary a", has_text="moment 10").click()
     rate(page, 10, "1 Inte")
     page.get_by_label("Politiker").fill("2")
+    page.keyboard.press("Tab")
+    expect(page.locator("#sparat-deltagare")).to_have_text(SAVED)
     page.get_by_role("button", name="Granska och lämna in").click()
     page.get_by_role("button", name="Lämna in skattningen").click()
     expect(page.locator(".toast")).to_contain_text("inlämnad")

@@ -167,6 +167,8 @@ def test_what_fewer_than_three_would_be_told_of_is_not_told():
     values = {(pk, occasion): 5 if pk == 1 else None for pk in places for occasion in (11, 12)}
     seen = material([body(pk) for pk in places], [participant(pk) for pk in places], values)
     told = rated_of(seen, 1, kind="", wordings={1: {1: "Sak"}}, sources={1: ""})
+    assert told
+    assert told.moved
     assert [(one.values, one.not_applicable) for one in told.items] == [((), 2)], (
         "the item applies to one of three"
     )
