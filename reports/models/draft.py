@@ -164,13 +164,6 @@ class Part(models.Model):
 class RevisionQuerySet(models.QuerySet["Revision"]):
     """Filters on revisions."""
 
-    def alike(self, draft: "Draft") -> Self:
-        """Keep others of the organisation that were begun with the same choices; open ones stand first."""
-        same = self.filter(
-            organisation=draft.organisation, kind=draft.kind, options=draft.options, corrects=None
-        )
-        return same.exclude(pk=draft.pk).order_by(F("closed_at").desc(nulls_first=True), "-created_at")
-
     def latest_first(self) -> Self:
         """The order of the history."""
         return self.order_by("-version")
