@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from comparison.material import Body, Material, Participant, Ruler, Time
+from comparison.material import Body, Material, Participant, Ruler, Time, order_of
 from comparison.selection import Selection
 from comparison.spread import FEWEST_COUNTED
 from comparison.values import Sum, Values, changes, sum_of
@@ -146,11 +146,7 @@ def cohort(material: Material, selection: Selection) -> Cohort:
     counted, left_out = _counted(material, selection, looks, latest)
     everybody = [one for participants in fitting.values() for one in participants]
     absent = _Absent(material, selection, looks, latest, {(row.time.programme, row.rater) for row in rows})
-    rows.sort(
-        key=lambda row: (
-            row.top.sort_key, row.top.pk, row.body.pk != row.top.pk, row.body.sort_key, row.body.pk
-        )
-    )  # fmt: skip
+    rows.sort(key=lambda row: order_of(row.top, row.body))
     rulers = {row.ruler.pk: row.ruler for row in rows} or {
         one.pk: one for one in rulers_of(material, selection.instrument)
     }

@@ -11,6 +11,9 @@ from checklists.calculations import Scale
 from comparison.sizes import size_of
 from comparison.values import Values
 
+Order = tuple[str, int, bool, str, int]
+"""Where an organisation or a unit stands in a list."""
+
 
 @dataclass(frozen=True)
 class Body:
@@ -32,6 +35,11 @@ class Body:
     def size(self) -> str:
         """The key of its class of size; empty where nobody has registered how many live there."""
         return size_of(self.inhabitants)
+
+
+def order_of(top: Body, body: Body) -> Order:
+    """Return where a body of an organisation stands: by the organisation's name, itself before its units."""
+    return (top.sort_key, top.pk, body.pk != top.pk, body.sort_key, body.pk)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from comparison.findings import (
     shares_finding,
     sums_finding,
 )
-from comparison.material import Body, Material, Ruler
+from comparison.material import Material, Order, Ruler, order_of
 from comparison.options import Chosen, Query, choose_programme, choose_rest
 from comparison.over_time import Stage, over_time
 from comparison.reading import places_of, read
@@ -32,8 +32,6 @@ from organisations.access import ActiveMembership
 
 FEWEST_IN_A_BOX: Final = 3
 """Fewer have no middle half: the table has their numbers."""
-Order = tuple[str, int, bool, str, int]
-"""Where a line of the heatmap stands: by the name of the organisation, itself before its units."""
 
 
 @dataclass(frozen=True)
@@ -147,8 +145,8 @@ class Comparison:
     def board(self) -> tuple[Line | Gap, ...]:
         """The lines of the heatmap with those who are missing among them, in the order of names."""
         placed: list[tuple[Order, Line | Gap]] = [
-            *((_place(line.row.top, line.row.body), line) for line in self.lines),
-            *((_place(one.body, one.body), _gap(one)) for one in self.cohort.absentees),
+            *((order_of(line.row.top, line.row.body), line) for line in self.lines),
+            *((order_of(one.body, one.body), _gap(one)) for one in self.cohort.absentees),
         ]
         return tuple(line for _key, line in sorted(placed, key=itemgetter(0)))
 
@@ -182,10 +180,6 @@ def selection_for(membership: ActiveMembership, query: Query) -> Selection | Non
     """Return the selection that the address gives; None where it asks for something that is no choice."""
     page = page_for(membership, query)
     return None if page is None or page.chosen.faults else page.chosen.selection
-
-
-def _place(top: Body, body: Body) -> Order:
-    return (top.sort_key, top.pk, body != top, body.sort_key, body.pk)
 
 
 def _gap(one: Absentee) -> Gap:

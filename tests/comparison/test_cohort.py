@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from checklists.calculations import Scale
 from comparison.cohort import cohort
 from comparison.follow_up import movements
-from comparison.material import Body, Material, Participant, Ruler, Spell, Time
+from comparison.material import Body, Material, Participant, Ruler, Spell, Time, order_of
 from comparison.selection import Selection
 
 LEAD = 900
@@ -96,6 +96,14 @@ def test_a_unit_rates_for_its_organisation():
     found = cohort(material(bodies, people, {(41, 12): 7, (2, 12): 3}), replace(ONE, kind="municipality"))
     assert [row.name for row in found.rows] == ["Ort 041, Ort 001", "Ort 002"]
     assert found.absent == 0
+
+
+def test_an_organisation_stands_before_its_units_and_these_before_the_next_one():
+    bodies = [body(3), body(1, parent=2, kind="board"), body(5, parent=2, kind="board"), body(2)]
+    people = [participant(2, units={1, 2, 5}), participant(3)]
+    rows = cohort(material(bodies, people, dict.fromkeys([(one.pk, 12) for one in bodies], 7)), ONE).rows
+    assert [row.body.pk for row in rows] == [2, 1, 5, 3]
+    assert sorted(rows[::-1], key=lambda row: order_of(row.top, row.body)) == list(rows)
 
 
 @pytest.mark.parametrize(("until", "is_in"), [(None, True), (LAST.date, True), (FIRST.date, False)])
