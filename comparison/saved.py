@@ -1,10 +1,15 @@
 """Kept selections: whose one may see, and who may let go of one."""
 
-from django.http import Http404
+from typing import Final
+
+from django.core.signing import Signer
+from django.utils.crypto import constant_time_compare
 
 from comparison.access import SAVING
 from comparison.models import SavedSelection, SavedSelectionQuerySet
 from organisations.access import ActiveMembership
+
+SALT: Final = "comparison.saved"
 
 
 def saved_at(membership: ActiveMembership) -> SavedSelectionQuerySet:
@@ -22,9 +27,15 @@ def may_remove(membership: ActiveMembership, saved: SavedSelection) -> bool:
     return membership.is_coordinator or saved.owner_id == membership.user.pk
 
 
-def get_removable(membership: ActiveMembership, selection_id: int) -> SavedSelection:
-    """Return a selection that the caller may let go of, or 404."""
-    saved = saved_at(membership).filter(pk=selection_id).first()
-    if saved is None or not may_remove(membership, saved):
-        raise Http404
-    return saved
+def mark_of(membership: ActiveMembership, selection_id: int) -> str:
+    """Return what a button to let go of a selection bears: only who was offered the button has it.
+
+    It opens nothing. A second press finds no row and says the same as the first, while to anybody else an id that is
+    gone is as unknown as one that never was.
+    """
+    return Signer(salt=SALT).signature(f"{membership.user.pk}:{membership.organisation.pk}:{selection_id}")
+
+
+def is_offered(membership: ActiveMembership, selection_id: int, mark: str) -> bool:
+    """Whether the caller's own page had the button of that selection."""
+    return constant_time_compare(mark, mark_of(membership, selection_id))

@@ -9,7 +9,7 @@ from comparison.access import READERS
 from comparison.country import country_of
 from comparison.figures import charts_of
 from comparison.page import page_for
-from comparison.saved import may_remove, may_save, saved_at
+from comparison.saved import mark_of, may_remove, may_save, saved_at
 from organisations.access import ActiveMembership, member_view
 
 ROWS_A_PAGE = 100
@@ -29,7 +29,10 @@ def comparison(request: HttpRequest, membership: ActiveMembership) -> HttpRespon
         "charts": charts_of(found) if found else None,
         "country": country_of(found, page.chosen.selection.item) if page and found else None,
         "query": page.chosen.selection.query() if page else "",
-        "saved": [(one, may_remove(membership, one)) for one in saved_at(membership)],
+        "saved": [
+            (one, mark_of(membership, one.pk) if may_remove(membership, one) else "")
+            for one in saved_at(membership)
+        ],
         "may_save": may_save(membership),
         "constructed": bool(found and found.is_constructed),
     }

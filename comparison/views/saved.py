@@ -1,7 +1,7 @@
 """Pages of kept selections: giving one a name, and letting go of it."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from comparison.access import SAVING
 from comparison.actions import saved as actions
 from comparison.forms.saved import SaveForm
 from comparison.page import selection_for
-from comparison.saved import get_removable
+from comparison.saved import is_offered, may_remove, saved_at
 from organisations.access import ActiveMembership, member_view
 from organisations.answers import answer, typed
 
@@ -49,7 +49,12 @@ def comparison_save(request: HttpRequest, membership: ActiveMembership) -> HttpR
 @require_POST
 @member_view(*SAVING)
 def comparison_remove(request: HttpRequest, membership: ActiveMembership, selection_id: int) -> HttpResponse:
-    """Let go of a kept selection."""
-    actions.remove_selection(saved=get_removable(membership, selection_id))
+    """Let go of a kept selection; twice is once."""
+    saved = saved_at(membership).filter(pk=selection_id).first()
+    mark = request.POST.get("knapp", "")
+    if not (is_offered(membership, selection_id, mark) if saved is None else may_remove(membership, saved)):
+        raise Http404
+    if saved is not None:
+        actions.remove_selection(saved=saved)
     messages.success(request, _("Det sparade urvalet är borttaget."))
     return redirect("comparison", membership.organisation.slug)

@@ -1,5 +1,7 @@
 """A selection is kept under a name for the organisation's members; the address carries it, never the figures."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -73,6 +75,32 @@ def test_only_the_owner_or_a_coordinator_lets_go(client, found):
     assert client.get(address).status_code == 405
     assert client.post(address).status_code == 302
     assert not SavedSelection.objects.exists()
+
+
+def test_the_button_pressed_twice_says_the_same_and_to_others_the_id_is_unknown(client, found):
+    owner, coordinator = (factories.member(found.lead, role) for role in (Role.MENTOR, Role.COORDINATOR))
+    one, other = (
+        actions.save_selection(by=owner, organisation=found.lead, name=name, query="") for name in ("A", "B")
+    )
+    address = url(found.lead, "comparison_remove", one.pk)
+    marks = {}
+    for person in (coordinator, owner):
+        client.force_login(person)
+        page = client.get(url(found.lead)).text
+        marks[person] = re.findall(r'name="knapp" value="([^"]+)"', page)[0]
+    for person in (owner, owner, coordinator):
+        client.force_login(person)
+        answer = client.post(address, {"knapp": marks[person]}, follow=True)
+        assert answer.redirect_chain == [(url(found.lead), 302)]
+        assert "Det sparade urvalet är borttaget." in answer.text
+    client.force_login(owner)
+    for sent in ({}, {"knapp": marks[coordinator]}, {"knapp": "å"}):
+        assert client.post(address, sent).status_code == 404
+    client.force_login(factories.member(found.lead, Role.EVALUATOR))
+    for number in (one.pk, other.pk, 0):
+        sent = {"knapp": marks[owner]}
+        assert client.post(url(found.lead, "comparison_remove", number), sent).status_code == 404
+    assert list(SavedSelection.objects.all()) == [other]
 
 
 def test_there_is_room_for_so_many(found):
