@@ -104,6 +104,23 @@ def test_without_script_the_button_saves_and_the_summary_says_what_is_wrong(visi
     assert page.locator("#moment-4").get_by_role("radio", name="3 Det finns").is_checked()
 
 
+def test_a_press_counts_though_a_line_comes_up_before_the_release(visit):
+    page = visit("coordinator")
+    begin(page)
+    bar = page.locator(".save-bar")
+    box = bar.get_by_role("button", name="Granska och lämna in").bounding_box()
+    for drawn in (200, 0):
+        page.mouse.move(box["x"] + 9, box["y"] + 9)
+        page.mouse.down()
+        bar.evaluate("(bar) => { bar.style.transform = 'translateY(90px)'; }")
+        page.mouse.move(box["x"] + 9 + drawn, box["y"] + 9)
+        page.mouse.up()
+        if drawn:
+            bar.evaluate("(bar) => { bar.style.transform = ''; }")
+            expect(page.locator("h1")).to_contain_text("Checklista")
+    expect(page.locator("h1")).to_contain_text("Granska")
+
+
 def test_handing_in_shows_what_is_left_and_then_the_result(visit):
     work = workplace()
     page = visit(email=work.coordinator.email, path=work.path("checklistor/"))
