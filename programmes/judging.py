@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from organisations.models import Role
-from programmes.attainment import Attained
+from programmes.attainment import Attained, Judged
 from programmes.found import Place
 from programmes.meeting_page import is_inside
-from programmes.models import COUNTING, MentorAnswer, Part, Participation, Programme, Verdict
+from programmes.models import COUNTING, Document, MentorAnswer, Part, Participation, Programme, Verdict
 from programmes.reading import evaluates
 
 JUDGES: Final = frozenset({Role.COORDINATOR, Role.EVALUATOR})
 """Who judges for an evaluator."""
+MOST_DOCUMENTS: Final = 100
+"""The latest ones; nobody ticks in a longer list."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,17 @@ def rights_of(place: Place) -> Rights:
         may_read_mentors=place.may_lead or judges_for_evaluator,
         has_evaluator=evaluator_known,
     )
+
+
+def evidence_for(programme: Programme, last: Judged | None) -> list[Document]:
+    """Return what a judgement may rest on, the latest first, and last the older ones of the judgement that holds.
+
+    Only what the whole programme reads: a judgement is read by all. Two queries.
+    """
+    rows = programme.documents.filter(group=None).light().newest_first()
+    latest = list(rows[:MOST_DOCUMENTS])
+    kept = {one.pk for one in last.documents if one.pk} if last else set()
+    return [*latest, *rows.filter(pk__in=kept - {one.pk for one in latest})]
 
 
 def mentor_answers(programme: Programme) -> list[tuple[Participation, MentorAnswer | None]]:

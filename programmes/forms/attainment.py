@@ -22,8 +22,6 @@ from programmes.models import (
 )
 from resultchain.forms.saved import SavedForm
 
-MOST_DOCUMENTS: Final = 100
-"""The latest ones; nobody ticks in a longer list."""
 NOT_ONE: Final = gettext_lazy("Välj ett av alternativen.")
 
 

@@ -14,9 +14,9 @@ from organisations.models import Role
 from programmes.access import LEADERS, READERS
 from programmes.actions import attainment as actions
 from programmes.attainment import Attained, attained
-from programmes.forms.attainment import MOST_DOCUMENTS, ExpectedResultForm, JudgementForm
+from programmes.forms.attainment import ExpectedResultForm, JudgementForm
 from programmes.found import place_in
-from programmes.judging import is_evaluator_now, may_read, mentor_answers, rights_of, tally
+from programmes.judging import evidence_for, is_evaluator_now, may_read, mentor_answers, rights_of, tally
 from programmes.models import ExpectedResult, Programme
 from programmes.views.programmes import led_place
 from resultchain.actions.saved import ChangedError
@@ -133,8 +133,8 @@ def expected_result_judge(
     if not rights_of(place).may_judge:
         raise PermissionDenied
     shown = next(one for one in attained(place.programme) if one.pk == found.pk)
-    documents = place.programme.documents.filter(group=None).light().newest_first()[:MOST_DOCUMENTS]
-    form = JudgementForm(typed(request), row=found, last=shown.judged, documents=list(documents))
+    documents = evidence_for(place.programme, shown.judged)
+    form = JudgementForm(typed(request), row=found, last=shown.judged, documents=documents)
     if request.method == "POST" and form.is_valid():
         try:
             actions.judge(

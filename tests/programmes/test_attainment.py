@@ -7,6 +7,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from organisations.models import Role
+from programmes import judging
 from programmes.actions.attainment import judge
 from programmes.attainment import Evidence, attained
 from programmes.models import Document, ExpectedResult, Judgement, MentorAnswer, Part, Stage, Verdict
@@ -148,6 +149,32 @@ def test_the_evaluator_judges_anew_and_the_earlier_one_stays(client, found, eval
     assert "Bedömt av Institutet" in text
     assert "dokumentet är borttaget" in text
     assert verbs() == ["judged"] * 4
+
+
+def test_judged_anew_the_evidence_of_the_judgement_that_holds_is_still_a_choice(
+    client, found, leads, result, monkeypatch
+):
+    monkeypatch.setattr(judging, "MOST_DOCUMENTS", 1)
+    old, older, newest = (
+        Document.objects.create(
+            programme=found, title=title, link="https://exempel.example/", owner=found.owner, day=day
+        )
+        for title, day in (
+            ("Delrapporten", datetime.date(2019, 5, 1)),
+            ("Enkäten", datetime.date(2018, 5, 1)),
+            ("Slutrapporten", datetime.date(2020, 5, 1)),
+        )
+    )
+    judged(result, found.owner, documents=[old])
+    page = url("expected_result_judge", found.owner, found.pk, result.pk)
+    form = client.get(page).text
+    assert [str(one.pk) in form for one in (newest, old, older)] == [True, True, False]
+    sent = SENT | {"verdict": "partly", "version": "2"}
+    assert client.post(page, sent | {"documents": [older.pk]}).status_code == 422
+    assert client.post(page, sent | {"documents": [newest.pk, old.pk]}).status_code == 302
+    (one,) = attained(found)
+    assert one.judged is not None
+    assert [each.title for each in one.judged.documents] == ["Delrapporten", "Slutrapporten"]
 
 
 @pytest.mark.parametrize("sent", [{"verdict": ""}, {"verdict": "kanske"}, {"grounds": " "}])
