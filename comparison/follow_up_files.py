@@ -4,10 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from comparison.apart import FunctionsApart
+from comparison.findings import language
 from comparison.follow_up import Movement, finding, unmoved_finding
 from comparison.mentors import MentorLine
 from comparison.table_answer import Cell, Rows, with_remarks
+from figures import swedish
 
 OF_MOVEMENTS: Final = frozenset({"moment", "grupper"})
 
@@ -22,6 +26,45 @@ def mentor_rows(lines: Sequence[MentorLine], *, constructed: bool) -> list[list[
     """Return what each mentor did."""
     remarks = [mentor_remark(), *([_("Konstruerade exempelvärden.")] if constructed else [])]
     return with_remarks(_mentors(lines), iter(remarks))
+
+
+def apart_rows(found: FunctionsApart, *, constructed: bool) -> list[list[Cell]]:
+    """Return where politicians and key persons differ, as exactly as the page tells it and no more."""
+    said = (
+        [f"{found.finding}.", sharing_remark(found), apart_remark()] if found.is_told else [untold_remark()]
+    )
+    remarks = [*said, *([_("Konstruerade exempelvärden.")] if constructed else [])]
+    return with_remarks(_apart(found), iter(remarks))
+
+
+def sharing_remark(found: FunctionsApart) -> str:
+    """Say how many share how functions differ, and for which occasion; empty where nothing is told."""
+    if found.time is None:
+        return ""
+    word = swedish.sentence(swedish.number_word(found.sharing, language()))
+    return ngettext(
+        "%(word)s organisation delar det för ”%(time)s”.",
+        "%(word)s organisationer delar det för ”%(time)s”.",
+        found.sharing,
+    ) % {"word": word, "time": found.time.name}
+
+
+def apart_remark() -> str:
+    """Say what is counted where functions differ."""
+    return _(
+        "Varje organisation eller enhet som har skattat räknas en gång, med medelvärdet av vad minst sex politiker och"
+        " vad minst sex nyckelpersoner har skattat var för sig. Bara det som organisationer har valt att dela är med,"
+        " ingen organisation har en egen rad, och ett moment som färre än tre delar visas inte. En skillnad under 0,05"
+        " räknas som lika."
+    )
+
+
+def untold_remark() -> str:
+    """Say when it is told how functions differ."""
+    return _(
+        "Hur politiker och nyckelpersoner skiljer sig visas när minst tre organisationer har valt att dela det för"
+        " samma tillfälle."
+    )
 
 
 def compared_remark() -> str:
@@ -77,6 +120,25 @@ def _groups(found: Sequence[Movement]) -> Rows:
             still = ", ".join(group.still) or _("Inget moment")
             said = still if group.is_told else _("För få att jämföra")
             yield [*where, group.name, group.compared, moving, said]
+
+
+def _apart(found: FunctionsApart) -> Rows:
+    """Return an item a line, empty where it is told of nobody; the mean is rounded as it is printed."""
+    yield [
+        _("Moment"),
+        _("Politiker lägre"),
+        _("Lika"),
+        _("Politiker högre"),
+        _("Antal"),
+        _("Skillnad i medeltal"),
+    ]
+    for item in found.items if found.is_told else ():
+        name = f"{item.number} {item.short}"
+        if item.mean is None:
+            yield [name, None, None, None, None, None]
+        else:
+            mean = swedish.round_half_up(item.mean, 1)
+            yield [name, item.lower, item.alike, item.higher, item.n, mean]
 
 
 def _mentors(lines: Sequence[MentorLine]) -> Rows:

@@ -81,7 +81,7 @@ def rights_of(place: Place) -> Rights:
 def evidence_for(programme: Programme, last: Judged | None) -> list[Document]:
     """Return what a judgement may rest on, the latest first, and last the older ones of the judgement that holds.
 
-    Only what the whole programme reads: a judgement is read by all. Two queries.
+    Only what the whole programme reads: a judgement is read by all. Two queries at most.
     """
     rows = programme.documents.filter(group=None).light().newest_first()
     latest = list(rows[:MOST_DOCUMENTS])

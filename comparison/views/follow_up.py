@@ -7,16 +7,20 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from comparison.apart import functions_apart
+from comparison.apart import FunctionsApart, functions_apart
 from comparison.figures import moves_figure
 from comparison.follow_up import Movement, finding, movements, unmoved_finding
 from comparison.follow_up_files import (
     OF_MOVEMENTS,
+    apart_remark,
+    apart_rows,
     compared_remark,
     mentor_remark,
     mentor_rows,
     movement_rows,
+    sharing_remark,
     still_remark,
+    untold_remark,
 )
 from comparison.material import Material
 from comparison.mentors import mentor_lines, mentors_of
@@ -40,7 +44,7 @@ def programme_follow_up(
     place = _led(membership, programme_id)
     material = read(membership, [place])
     found = movements(material, programme_id)
-    shared = told(membership.organisation, {time.pk for time in material.times})
+    apart = _apart(membership, material, programme_id)
     mentors = Paginator(mentors_of(place.programme), MENTORS_A_PAGE).get_page(request.GET.get("sida"))
     context = {
         "membership": membership,
@@ -48,11 +52,18 @@ def programme_follow_up(
         "movements": [(one, _figure(one, index, material)) for index, one in enumerate(found, start=1)],
         "finding": finding(found[0]) if found else "",
         "unmoved": unmoved_finding(found[0]) if found else "",
-        "apart": functions_apart(material, programme_id, shared),
+        "apart": apart,
         "mentors": mentors,
         "mentor_lines": mentor_lines(place.programme, list(mentors)),
         "constructed": _is_constructed(material),
-        "remarks": {"compared": compared_remark(), "still": still_remark(), "mentors": mentor_remark()},
+        "remarks": {
+            "compared": compared_remark(),
+            "still": still_remark(),
+            "sharing": sharing_remark(apart),
+            "apart": apart_remark(),
+            "untold": untold_remark(),
+            "mentors": mentor_remark(),
+        },
     }
     return render(request, "comparison/follow_up.html", context)
 
@@ -62,7 +73,7 @@ def programme_follow_up(
 def programme_follow_up_csv(
     request: HttpRequest, membership: ActiveMembership, programme_id: int
 ) -> HttpResponse:
-    """Hand over one of the page's tables, `?tabell=` moment, grupper or mentorer."""
+    """Hand over one of the page's tables, `?tabell=` moment, grupper, funktioner or mentorer."""
     return _file(request, membership, _led(membership, programme_id), "csv")
 
 
@@ -91,14 +102,22 @@ def _file(request: HttpRequest, membership: ActiveMembership, place: Place, endi
 
 
 def _rows(membership: ActiveMembership, place: Place, table: str) -> list[list[Cell]]:
-    if table not in {*OF_MOVEMENTS, "mentorer"}:
+    if table not in {*OF_MOVEMENTS, "funktioner", "mentorer"}:
         raise Http404
     material = read(membership, [place])
     constructed = _is_constructed(material)
+    if table == "funktioner":
+        return apart_rows(_apart(membership, material, place.programme.pk), constructed=constructed)
     if table == "mentorer":
         lines = mentor_lines(place.programme, mentors_of(place.programme))
         return mentor_rows(lines, constructed=constructed)
     return movement_rows(movements(material, place.programme.pk), table, constructed=constructed)
+
+
+def _apart(membership: ActiveMembership, material: Material, programme_id: int) -> FunctionsApart:
+    """Return where functions differ, of what is shared with the organisation now. One query."""
+    shared = told(membership.organisation, {time.pk for time in material.times})
+    return functions_apart(material, programme_id, shared)
 
 
 def _figure(movement: Movement, index: int, material: Material) -> Figure | None:

@@ -1,5 +1,6 @@
 """Where politicians and key persons differ: over three organisations or more that share it, and no line of any."""
 
+import itertools
 from dataclasses import replace
 from fractions import Fraction
 
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 from checklists.actions.apart import release_apart
 from checklists.by_function import Taken
 from comparison.apart import FunctionsApart, ItemDifference, ItemTold, functions_apart
+from comparison.follow_up_files import apart_rows
 from comparison.spread import FEWEST_COUNTED
+from figures.swedish import number
 from organisations.actions.sharing import share
 from organisations.models import Role, Share
 from programmes.models import Stage
@@ -20,10 +23,11 @@ from programmes.sharing_rows import APART, SPREAD
 from tests import factories
 from tests.checklists.own_people import six_and_six
 from tests.comparison.factories import joined, shared
-from tests.comparison.test_cohort import FIRST, LAST, body, material, participant
+from tests.comparison.test_cohort import FIRST, LAST, RULER, body, material, participant
 from tests.programmes.pages import plain
 
 pytestmark = pytest.mark.timeout(120)
+FILE_QUERIES = 20
 ITEM = st.tuples(st.integers(6, 18), st.integers(6, 18))
 
 
@@ -107,6 +111,26 @@ def test_the_finding_names_where_they_lie_farthest_apart(means, sentence):
     assert FunctionsApart(3, items=items).finding == sentence
 
 
+@given(st.lists(st.tuples(ITEM, ITEM), max_size=5))
+def test_the_file_says_what_is_printed_and_no_more(given_):
+    numbers = replace(RULER, numbers=(1, 2), shorts=("Sak", "Annan"))
+    rows = [
+        replace(told(pk, *points), number=number)
+        for pk, items in enumerate(given_, start=1)
+        for number, points in enumerate(items[: 1 if pk == 3 else 2], start=1)
+    ]
+    found = functions_apart(replace(seen(5), rulers={1: numbers}), 1, rows)
+    _header, *items = itertools.takewhile(bool, apart_rows(found, constructed=True))
+    assert [row[0] for row in items] == (["1 Sak", "2 Annan"] if len(given_) >= FEWEST_COUNTED else [])
+    for item, row in zip(found.items, items, strict=False):
+        if item.mean is None:
+            assert row[1:] == [None] * 5
+        else:
+            assert row[1:5] == [item.lower, item.alike, item.higher, item.n]
+            assert str(row[5]) == number(item.mean, 1, "en").replace("\u2212", "-")
+    assert apart_rows(found, constructed=True)[-1] == ["Konstruerade exempelvärden."]
+
+
 def share_functions(round_, *places, **digits):
     made = []
     for place in places:
@@ -136,11 +160,33 @@ def test_the_page_tells_of_three_and_not_of_one(client, rows):
         assert "när minst tre organisationer har valt att dela det" in page
         assert "Nu gör en det." in page
         assert "<table" not in page
+        assert "tabell=funktioner" not in page
     else:
         assert "Tre organisationer delar det för ”Efter träff 2”." in page
+        assert "csv?tabell=funktioner" in page
         assert page.count("−1,0") == 9
         assert "skiljer sig mest i nio moment, med 1,0 i medeltal" in page
     assert not any(place.name in page for place in found.places), "nobody has a line"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rows", [2, 3, 4])
+def test_the_table_is_a_file_and_of_two_it_says_what_is_missing(client, rows, django_assert_num_queries):
+    found = joined(*["Ale", "Borås", "Dals-Ed", "Öckerö"][:rows])
+    share_functions(found, *found.places, politicians="1" * 10, key_persons="2" * 9 + "1")
+    client.force_login(factories.member(found.lead, Role.PROGRAMME_LEAD))
+    address = reverse("programme_follow_up_csv", args=[found.lead.slug, found.programme.pk])
+    with django_assert_num_queries(FILE_QUERIES):
+        file = client.get(address, {"tabell": "funktioner"}).content.decode("utf-8-sig")
+    if rows < FEWEST_COUNTED:
+        assert "visas när minst tre organisationer har valt att dela det" in file
+        assert "Politiskt beslut" not in file
+    else:
+        assert f"1 Politiskt beslut;{rows};0;0;{rows};-1,0" in file.replace("\u2212", "-")
+        assert "skiljer sig mest i nio moment" in file
+    assert not any(place.name in file for place in found.places)
+    book = client.get(address.replace("csv", "xlsx"), {"tabell": "funktioner"})
+    assert book.content.startswith(b"PK")
 
 
 @pytest.mark.django_db
