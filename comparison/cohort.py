@@ -69,7 +69,6 @@ class Cohort:
     """Rows in the order of names, and who is missing, in the same order.
 
     `counted` are sums of those who chose to be only in the spread; `left_out` is how many such are too few to count.
-    `participants` are all that the selection is about.
     """
 
     rows: tuple[Row, ...]
@@ -78,7 +77,6 @@ class Cohort:
     absentees: tuple[Absentee, ...]
     counted: tuple[Sum, ...]
     left_out: int
-    participants: frozenset[int]
 
     @property
     def ruler(self) -> Ruler | None:
@@ -128,6 +126,22 @@ def times_with_values(material: Material, instrument: str) -> list[Time]:
     return [time for time in material.times if time.ruler in rulers and time.pk in material.seen]
 
 
+def meant(material: Material, selection: Selection, today: datetime.date) -> frozenset[int]:
+    """Return all participants that a selection is about, whether or not anybody shows values at its occasion.
+
+    Who is in a group is told by the day of the occasion, or today where there is none with values.
+    """
+    looks = _looks(material, selection)
+    return frozenset(
+        one.pk
+        for programme, participants in chosen_of(material, selection).items()
+        if selection.programme in {None, programme}
+        for one in in_group(
+            participants, selection, looks[programme].time.date if programme in looks else today
+        )
+    )
+
+
 def cohort(material: Material, selection: Selection) -> Cohort:
     """Return who is compared; of somebody in several programmes only the latest occasion."""
     looks = _looks(material, selection)
@@ -158,7 +172,6 @@ def cohort(material: Material, selection: Selection) -> Cohort:
         absent.among(everybody),
         counted,
         left_out,
-        frozenset(one.pk for one in everybody),
     )
 
 

@@ -143,6 +143,11 @@ class Material:
         return not rated.get(time.pk, {}).keys().isdisjoint(self.seats.get(time.programme, {}))
 
     @property
+    def is_constructed(self) -> bool:
+        """Whether constructed values may be among what is seen: the demo's."""
+        return any(body.constructed for body in self.bodies.values())
+
+    @property
     def assessments(self) -> list[int]:
         """The ids of all that is shown."""
         return [pk for at in self.sources.values() for pk in at.values()]

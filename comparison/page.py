@@ -8,10 +8,11 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Final
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from checklists.spread import ItemSpread, in_falling_order
-from comparison.cohort import Absentee, Cohort, Row, cohort
+from comparison.cohort import Absentee, Cohort, Row, cohort, meant
 from comparison.findings import (
     handed_in_finding,
     items_finding,
@@ -158,10 +159,16 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Page:
-    """The form, and what it chooses; nothing where a choice is wrong or nobody has anything to show."""
+    """The form, and what it chooses; no comparison where a choice is wrong or nobody has anything to show.
+
+    `participants` are all that the selection is about; none where a choice is wrong. `is_constructed`: some of what
+    the reader sees may be made up.
+    """
 
     chosen: Chosen
     comparison: Comparison | None
+    participants: frozenset[int]
+    is_constructed: bool
 
 
 def page_for(membership: ActiveMembership, query: Query) -> Page | None:
@@ -173,7 +180,14 @@ def page_for(membership: ActiveMembership, query: Query) -> Page | None:
     scope = [place for place in places if programme.number in {None, place.programme.pk}]
     material = read(membership, scope)
     chosen = choose_rest(query, programme, material)
-    return Page(chosen, None if chosen.faults else compare(material, chosen))
+    if chosen.faults:
+        return Page(chosen, None, frozenset(), is_constructed=False)
+    return Page(
+        chosen,
+        compare(material, chosen),
+        meant(material, chosen.selection, timezone.localdate()),
+        is_constructed=material.is_constructed,
+    )
 
 
 def selection_for(membership: ActiveMembership, query: Query) -> Selection | None:
@@ -220,7 +234,7 @@ def compare(material: Material, chosen: Chosen) -> Comparison | None:
         finding=items_finding(spreads, names) or told.rstrip("."),
         handed_in=_handed_in(found),
         sums_finding=told if items_finding(spreads, names) else "",
-        is_constructed=any(body.constructed for body in material.bodies.values()),
+        is_constructed=material.is_constructed,
     )
 
 

@@ -48,10 +48,9 @@ def comparison_reached_xlsx(request: HttpRequest, membership: ActiveMembership) 
 
 
 def _reached(membership: ActiveMembership, page: Page | None) -> ReachedPage | None:
-    found = page.comparison if page else None
-    if found is None:
+    if page is None or page.chosen.faults:
         return None
-    return reached_page(membership.organisation, found.cohort.participants, constructed=found.is_constructed)
+    return reached_page(membership.organisation, page.participants, constructed=page.is_constructed)
 
 
 def _file(request: HttpRequest, membership: ActiveMembership, ending: Ending) -> HttpResponse:

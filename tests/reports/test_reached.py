@@ -21,11 +21,18 @@ QUERIES = 21
 @pytest.fixture
 def found():
     """Two who rate and share it; both say where they stand, and only Kalix hands in its report."""
-    made = joined("Kalix", "Vadstena")
+    made = stood("Kalix", "Vadstena")
+    for place in made.places:
+        made.rate(place, "2222222222")
+    return made
+
+
+def stood(*names):
+    """Some that say where they stand, of whom the first hands in its report, before anybody has rated."""
+    made = joined(*names)
     made.programme.compiled_on = timezone.localdate() + datetime.timedelta(days=9)
     made.programme.save()
     for place in made.places:
-        made.rate(place, "2222222222")
         said = Position.objects.create(
             organisation=place,
             occasion=made.occasions[-1],
@@ -34,8 +41,8 @@ def found():
         )
         said.levels.create(level=1, extent=Extent.DONE)
         said.levels.create(level=3, extent=Extent.PARTLY)
-    kalix = made.places[0]
-    handed(kalix, factories.member(kalix), kalix.participations.get())
+    first = made.places[0]
+    handed(first, factories.member(first), first.participations.get())
     return made
 
 
@@ -51,6 +58,13 @@ def test_the_lead_reads_where_those_stand_who_have_handed_in(client, found):
     row = page[page.index('<table class="table table-board">') :]
     assert "Kalix</th><td>genomfört</td><td>–</td><td>delvis</td><td>–</td><td>–</td>" in row
     assert "Vadstena" not in page, "its position is its own"
+
+
+def test_a_report_is_read_though_nobody_shares_values(client):
+    found = stood("Kalix", "Vadstena")
+    assert "n = 1 organisation." in plain(show(client, found.lead))
+    page = plain(client.get(reverse("comparison", args=[found.lead.slug])))
+    assert "Läs vad de inlämnade rapporterna säger" in page
 
 
 def test_another_participant_reads_none_but_its_own(client, found):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from checklists.spread import ItemSpread
-from comparison.cohort import Cohort, cohort, is_meant, times_with_values
+from comparison.cohort import Cohort, cohort, is_meant, meant, times_with_values
 from comparison.material import Body, Material, Ruler
 from comparison.selection import Selection
 from comparison.spread import FEWEST_COUNTED, spread
@@ -82,11 +82,12 @@ def _missing(material: Material, selection: Selection, found: Cohort) -> tuple[s
     """Return who of the participants has no value here, whether or not it was asked to rate at this occasion."""
     counted = material.counted_at.get(found.times[-1].pk, {})
     seats = material.seats.get(found.times[-1].programme, {})
+    fitting = meant(material, selection, found.times[-1].date)
     told = {row.rater for row in found.rows} | {seats[one].rater for one in counted if one in seats}
     names = {
         _name(material.bodies[rater], top)
         for one in material.participants
-        if one.pk in found.participants
+        if one.pk in fitting
         for rater in one.raters - told
         if is_meant(selection, one, top := material.top_of(one, rater))
     }
