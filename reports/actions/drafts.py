@@ -13,6 +13,7 @@ from organisations.models import Organisation, User
 from reports.actions.errors import DraftClosedError, DraftConflictError
 from reports.actions.reading import read_data
 from reports.kinds import KINDS, NothingToReportError, sha256_of
+from reports.kinds.kind import Section
 from reports.models import MAX_TITLE, Draft, Part, Publication
 
 
@@ -53,7 +54,8 @@ def lock_open(draft: Draft) -> Draft:
 def refresh(*, by: User, draft: Draft) -> list[str]:
     """Read the data anew; return the keys of the sections that changed, in the kind's order.
 
-    Written parts stay as they are. Raises DraftClosedError and kinds.NothingToReportError.
+    Written parts stay as they are, and what has become a part since the draft was begun gets its place.
+    Raises DraftClosedError and kinds.NothingToReportError.
     """
     data = read_data(
         kind=draft.kind, organisation=draft.organisation, options=draft.options, language=draft.language
@@ -65,8 +67,32 @@ def refresh(*, by: User, draft: Draft) -> list[str]:
         changed = [key for key in keys if data["sections"].get(key) != before.get(key)]
         locked.data, locked.data_sha256, locked.data_read_at = data, sha256_of(data), timezone.now()
         locked.save(update_fields=["data", "data_sha256", "data_read_at"])
+        _lay_out(locked, KINDS[draft.kind].laid_out(data["titles"]))
         record(actor=by, organisation=draft.organisation, verb="reports.draft_refreshed", obj=draft)
     return changed
+
+
+def _lay_out(draft: Draft, sections: list[Section]) -> None:
+    """Add a part for each section that has none, after the part of the section before it."""
+    parts = list(draft.parts.select_for_update().in_order())
+    keys = [part.key for part in parts]
+    if {section.key for section in sections} <= set(keys):
+        return
+    place = 0
+    for section in sections:
+        if section.key not in keys:
+            parts.insert(place, Part(draft=draft, key=section.key, written=section.written, position=0))
+            keys.insert(place, section.key)
+        place = keys.index(section.key) + 1
+    Part.objects.bulk_create([part for part in parts if part.pk is None])
+    number_parts(parts)
+
+
+def number_parts(parts: list[Part]) -> None:
+    """Let parts stand in the order of the list."""
+    for position, part in enumerate(parts, start=1):
+        part.position = position
+    Part.objects.bulk_update(parts, ["position"])
 
 
 def has_newer_data(draft: Draft) -> bool:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from organisations.events import record
 from organisations.models import User
-from reports.actions.drafts import lock_open
+from reports.actions.drafts import lock_open, number_parts
 from reports.actions.errors import PartConflictError, TooManyError
 from reports.models import MOST_PARTS, SITTING, Draft, Part, Revision
 
@@ -112,15 +112,9 @@ def move(*, by: User, part: Part, way: Literal["up", "down"]) -> bool:
     if not 0 <= there < len(parts):
         return False
     parts[here], parts[there] = parts[there], parts[here]
-    _number(parts)
+    number_parts(parts)
     record(actor=by, organisation=draft.organisation, verb="reports.part_moved", obj=part)
     return True
-
-
-def _number(parts: list[Part]) -> None:
-    for position, part in enumerate(parts, start=1):
-        part.position = position
-    Part.objects.bulk_update(parts, ["position"])
 
 
 @transaction.atomic

@@ -114,7 +114,7 @@ def usual() -> Material:
         rated=rated(),
         reports=reports,
         goals=goals,
-        mentors={"yes": 1, "no": 1},
+        mentors={"yes": 1, "no": 2},
     )
     second = replace(
         first,

@@ -9,7 +9,7 @@ import pytest
 
 from reports.document import render_document, render_file
 from reports.kinds import KINDS, canonical
-from reports.kinds.programrapport.material import Underlay
+from reports.kinds.programrapport.material import Goal, GoalsBeside, Underlay
 from reports.kinds.programrapport.rated import rated_of
 from reports.kinds.programrapport.sentences import mentors_finding
 from reports.pdf import Metadata, render
@@ -159,7 +159,25 @@ def test_expected_results_stand_with_their_judgement_and_mentors_as_numbers():
     assert "Ett nytt arbetssätt Deltagare, kommun Inte uppfyllt. För få." in told
     assert "Rapporter Bedömt av Utvärderarna, 2020-02-14." in told
     assert "Indikatorer Deltagare Inte bedömt" in told
-    assert "Vill vara mentor nästa gång: ja 1, kanske 0, nej 1, uppgift saknas 1." in told
+    assert "Vill vara mentor nästa gång: ja 1, kanske 0, nej 2." in told
+    assert "Modellregioner Färre än tre har sagt om de vill vara mentor nästa gång." in told
+
+
+def test_what_has_no_part_of_its_own_is_named_and_its_expected_results_stand_there_all_the_same():
+    goal = Goal("Fler med", "Deltagare, region", "uppfyllt", "Det syns.")
+    beside = (
+        GoalsBeside("Satsningen, region", (goal,), took_part=False),
+        GoalsBeside("Satsningen, bolag", (replace(goal, text="Andra mål"),), took_part=True),
+    )
+    material_ = replace(samples.usual(), beside=beside, left_out=("Satsningen, bolag",))
+    text = render_document(samples.document(material_)).replace("\u200b", "")
+    told = chapter(text, "Måluppfyllelse").replace("\xa0", " ")
+    assert "Satsningen, region: förväntade resultat" in told
+    assert "Fler med Deltagare, region Uppfyllt. Det syns. Ingen deltagare är av det slaget." in told
+    assert "Andra mål Deltagare, region Uppfyllt. Det syns. Det finns inte plats för en egen del" in told
+    said = "Rapporten har inte plats för en egen del om Satsningen, bolag."
+    assert text_of(text).count(said) == 2, "on the first page and where it says how it was made"
+    assert said not in text_of(html("usual"))
 
 
 def test_what_fewer_than_three_would_be_told_of_is_not_told():
@@ -173,8 +191,13 @@ def test_what_fewer_than_three_would_be_told_of_is_not_told():
         "the item applies to one of three"
     )
     assert [one.compared for one in told.moved.items] == [0]
-    two = replace(samples.BARE, underlay=Underlay(2, 0, 0), mentors={"yes": 1, "no": 1})
-    assert mentors_finding(two) == ""
+
+
+@pytest.mark.parametrize("answers", [{}, {"yes": 1}, {"yes": 1, "no": 1}, {"maybe": 2}])
+def test_fewer_than_three_answers_about_being_mentor_say_the_same_whatever_they_are(answers):
+    part = replace(samples.BARE, underlay=Underlay(9, 0, 0), mentors=answers)
+    told = "Färre än tre har sagt om de vill vara mentor nästa gång. Svaren visas inte."
+    assert mentors_finding(part) == told
 
 
 def test_the_longest_says_what_it_has_no_room_for():

@@ -11,7 +11,7 @@ from django.urls import reverse
 from organisations.actions.sharing import share
 from organisations.models import Role
 from organisations.models.share import COUNTED_ONLY
-from programmes.models import ExpectedResult, Judgement, MentorAnswer, Part, Stage
+from programmes.models import Part, Stage
 from programmes.sharing_rows import VALUES
 from reports.actions.drafts import create_draft
 from reports.actions.handing_in import hand_in
@@ -174,17 +174,6 @@ def test_meetings_after_the_day_of_the_report_are_no_part_of_what_it_is_based_on
     assert [one["number"] for one in told] == [1]
 
 
-def test_kinds_of_organisations_become_parts_of_their_own(found):
-    participation(found, factories.organisation("Kalix"))
-    participation(found, factories.organisation("Region Halland", kind="region"))
-    data = read(found)
-    assert [data["titles"][f"participants-{place}"] for place in (1, 2)] == [
-        "Satsningen, kommun: deltagarna",
-        "Satsningen, region: deltagarna",
-    ]
-    assert data["sections"]["participants-2"]["alone"] == ["Region Halland"]
-
-
 def test_a_name_stands_only_where_everybody_may_read_and_ended_sharing_and_withdrawal_take_away(found):
     places, rows = taking(found, 2)
     reported(found, places[0], rows[0], public=True, what="Öppet", quote="Vi vågade", quote_source="Chef")
@@ -201,43 +190,6 @@ def test_a_name_stands_only_where_everybody_may_read_and_ended_sharing_and_withd
     ]
     withdraw(by=by, publication=closed, reason="Fel")
     assert [one["text"] for one in read(found)["gathered"]["success"]] == ["Börja med cheferna."]
-
-
-def test_expected_results_of_the_part_s_kind_with_the_last_judgement_and_mentors_in_numbers(found):
-    (place,), (row,) = taking(found, 1)
-    participation(found, factories.organisation("Region Halland", kind="region"))
-    for text, kind in (
-        ("Nytt arbetssätt", "municipality"),
-        ("Färre skillnader", "region"),
-        ("Indikatorer", ""),
-    ):
-        made = ExpectedResult.objects.create(programme=found, text=text, kind=kind)
-        for number, verdict in enumerate((["met", "not_met"] if kind else []), start=1):
-            Judgement.objects.create(
-                result=made,
-                number=number,
-                verdict=verdict,
-                grounds=f"Skäl {number}.",
-                by_organisation=found.owner,
-            )
-    MentorAnswer.objects.create(participation=row, answer="no", reason="Hemligt skäl.")
-    told = part(found, "attainment")
-    assert [
-        [(one["text"], one["verdict"], one["grounds"]) for one in part["goals"]] for part in told["parts"]
-    ] == [
-        [("Indikatorer", "", ""), ("Nytt arbetssätt", "inte uppfyllt", "Skäl 2.")],
-        [("Indikatorer", "", ""), ("Färre skillnader", "inte uppfyllt", "Skäl 2.")],
-    ]
-    assert "Hemligt" not in str(read(found))
-    assert place.name not in str(told)
-
-
-def test_mentor_answers_are_numbers(found):
-    _places, rows = taking(found, 3)
-    for row, answer in zip(rows, ("yes", "no"), strict=False):
-        MentorAnswer.objects.create(participation=row, answer=answer)
-    told = part(found, "attainment")["parts"][0]["mentors"]
-    assert told == "Vill vara mentor nästa gång: ja 1, kanske 0, nej 1, uppgift saknas 1."
 
 
 def test_the_same_data_gives_the_same_values_and_others_programmes_give_nothing(found):

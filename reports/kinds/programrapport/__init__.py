@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 from reports.kinds.kind import Missing, ReportKind, Section
 from reports.kinds.programrapport.collect import collect, scopes
 from reports.kinds.programrapport.form import ProgrammeReportForm
-from reports.kinds.programrapport.sections import MOST_PARTS, key_of
+from reports.kinds.programrapport.keys import MOST_PARTS, key_of
 
 
 def _of_part(place: int) -> tuple[Section, ...]:
@@ -63,6 +63,7 @@ KIND = ReportKind(
     form=ProgrammeReportForm,
     cover=True,
     for_leads=True,
+    schema=2,
     missing=Missing(
         _("En programrapport skrivs av den som leder en satsning. Öppna en satsning, och kom tillbaka hit."),
         _("Till satsningarna"),

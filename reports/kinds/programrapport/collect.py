@@ -19,11 +19,12 @@ from organisations.models import Kind, Organisation, User
 from programmes.found import Place
 from programmes.models import GroupMember, Part, Participation, Programme
 from reports.kinds.kind import Collected, NothingToReportError
-from reports.kinds.programrapport.goals import goals_of, mentors_of
+from reports.kinds.programrapport.goals import answers_of, beside, counted, goals_of, part_title
 from reports.kinds.programrapport.handed import read_handed_in
+from reports.kinds.programrapport.keys import MOST_PARTS
 from reports.kinds.programrapport.material import Goal, HandedIn, Material, PartOf
 from reports.kinds.programrapport.rated import rated_of
-from reports.kinds.programrapport.sections import MOST_PARTS, sections, titles
+from reports.kinds.programrapport.sections import sections, titles
 from reports.kinds.programrapport.sentences import gathered, sentences, summary
 from reports.kinds.programrapport.taking import (
     groups_of,
@@ -102,7 +103,7 @@ class _Read:
     meetings: Mapping[int, Mapping[str, int]]
     handed_in: Mapping[int, HandedIn]
     goals: Mapping[int, Sequence[tuple[str, Goal]]]
-    mentors: Mapping[int, Mapping[str, int]]
+    answers: Mapping[int, str]
 
 
 def _material(lead: Organisation, programmes: Sequence[Programme]) -> Material:
@@ -122,18 +123,31 @@ def _material(lead: Organisation, programmes: Sequence[Programme]) -> Material:
         meetings_of(programmes),
         handed_in,
         {one.pk: goals_of(one) for one in programmes},
-        mentors_of(programmes),
+        answers_of(programmes),
     )
     everybody = [one for rows in participations.values() for one in rows]
+    kinds = {one.pk: _kinds(participations[one.pk]) for one in programmes}
+    laid = [(one, kind) for one in programmes for kind in _parts(kinds[one.pk])]
+    shown = laid[:MOST_PARTS]
     last = Assessment.objects.filter(pk__in=compared.assessments).aggregate(Max("submitted_at"))
     return Material(
         title=clean_line(_title(programmes), LONGEST),
         lead=clean_line(lead.name, LONGEST),
         parts=tuple(
-            part
-            for programme in programmes
-            for part in _parts(lead, programme, participations[programme.pk], read)
-        )[:MOST_PARTS],
+            _part(lead, programme, _of_kind(participations[programme.pk], kind), read, kind=kind)
+            for programme, kind in shown
+        ),
+        left_out=tuple(part_title(programme, kind) for programme, kind in laid[MOST_PARTS:]),
+        beside=tuple(
+            goals
+            for one in programmes
+            for goals in beside(
+                one,
+                read.goals[one.pk],
+                shown={kind for programme, kind in shown if programme == one},
+                taking=kinds[one.pk],
+            )
+        ),
         constructed=any(place.constructed for one in everybody for place in one.organisations.all()),
         data_time=max(
             (
@@ -147,17 +161,19 @@ def _material(lead: Organisation, programmes: Sequence[Programme]) -> Material:
     )
 
 
-def _parts(
-    lead: Organisation, programme: Programme, participations: Sequence[Participation], read: _Read
-) -> Iterable[PartOf]:
-    """Return a programme's parts: one for each kind of organisations that takes part in it."""
-    kinds = list(dict.fromkeys(_kind(one) for one in participations if one.part == Part.PARTICIPANT))
-    ordered = [str(kind) for kind in Kind if kind in kinds]
-    is_one = len(ordered) <= 1
-    for kind in ordered or [""]:
-        mine = [one for one in participations if is_one or _kind(one) == kind]
-        title = programme.name if is_one else f"{programme.name}, {Kind(kind).label}"
-        yield _part(lead, programme, mine, read, title=title, kind="" if is_one else kind)
+def _kinds(participations: Iterable[Participation]) -> list[str]:
+    """Return the kinds of organisations that take part in a programme, or have."""
+    found = {_kind(one) for one in participations if one.part == Part.PARTICIPANT}
+    return [str(kind) for kind in Kind if kind in found]
+
+
+def _parts(kinds: Sequence[str]) -> Sequence[str]:
+    """Return a programme's parts: one for each kind, or the whole as one, which is told by no kind."""
+    return kinds if len(kinds) > 1 else [""]
+
+
+def _of_kind(participations: Sequence[Participation], kind: str) -> list[Participation]:
+    return [one for one in participations if not kind or _kind(one) == kind]
 
 
 def _part(
@@ -166,13 +182,11 @@ def _part(
     participations: Sequence[Participation],
     read: _Read,
     *,
-    title: str,
     kind: str,
 ) -> PartOf:
     today = timezone.localdate()
-    counted = [one for one in participations if one.pk in read.handed_in]
     return PartOf(
-        title=clean_line(title, LONGEST),
+        title=part_title(programme, kind),
         lead=clean_line(lead.name, LONGEST),
         purpose=clean_text(programme.purpose),
         period=Period(programme.starts_on, programme.ends_on),
@@ -181,9 +195,9 @@ def _part(
         groups=groups_of(participations, read.spells),
         underlay=underlay_of(programme, participations, read.meetings),
         rated=rated_of(read.compared, programme.pk, kind=kind, wordings=read.wordings, sources=read.sources),
-        reports=tuple(read.handed_in[one.pk] for one in counted),
+        reports=tuple(read.handed_in[one.pk] for one in participations if one.pk in read.handed_in),
         goals=tuple(goal for of, goal in read.goals[programme.pk] if not kind or of in {"", kind}),
-        mentors=read.mentors[programme.pk] if not kind else {},
+        mentors=counted(read.answers, participations),
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext_lazy
 
 from programmes.models import Programme
 from reports.kinds.kind import NoOptions, Values
-from reports.kinds.programrapport.sections import MOST_PARTS
+from reports.kinds.programrapport.keys import MOST_PARTS
 from reports.kinds.programrapport.taking import reportable
 
 

@@ -1,12 +1,13 @@
 """Reads what was expected of participants and how it was judged, and how many say that they will be mentors."""
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from figures.text import clean_line, clean_text
+from organisations.models import Kind
 from programmes.attainment import Attained, attained
-from programmes.models import COUNTING, MentorAnswer, Part, Programme
-from reports.kinds.programrapport.material import Goal
+from programmes.models import COUNTING, MentorAnswer, Part, Participation, Programme
+from reports.kinds.programrapport.material import Goal, GoalsBeside
 
 LONGEST = 500
 
@@ -16,17 +17,48 @@ def goals_of(programme: Programme) -> tuple[tuple[str, Goal], ...]:
     return tuple((one.kind or "", _goal(one)) for one in attained(programme))
 
 
-def mentors_of(programmes: Collection[Programme]) -> dict[int, Counter[str]]:
-    """Return how many participants gave each answer about being mentor next time, by programme. One query."""
-    found: dict[int, Counter[str]] = {one.pk: Counter() for one in programmes}
+def beside(
+    programme: Programme,
+    goals: Iterable[tuple[str, Goal]],
+    *,
+    shown: Collection[str],
+    taking: Collection[str],
+) -> tuple[GoalsBeside, ...]:
+    """Return the expected results that stand in no part: `shown` are the kinds that have one, `taking` who takes part.
+
+    A part of no kind is the whole programme, which has all of them; results that are for all stand in every part.
+    """
+    if "" in shown:
+        return ()
+    found: dict[str, list[Goal]] = defaultdict(list)
+    for kind, goal in goals:
+        if kind not in shown and not (shown and not kind):
+            found[kind if len(taking) > 1 else ""].append(goal)
+    return tuple(
+        GoalsBeside(part_title(programme, kind), tuple(rows), took_part=not kind or kind in taking)
+        for kind, rows in found.items()
+    )
+
+
+def part_title(programme: Programme, kind: str) -> str:
+    """Return what a part is called: by its kind of organisations, where the programme has several."""
+    name = f"{programme.name}, {Kind(kind).label}" if kind else programme.name
+    return clean_line(name, LONGEST)
+
+
+def answers_of(programmes: Collection[Programme]) -> dict[int, str]:
+    """Return what participants answered about being mentor next time, by the participation's id. One query."""
     rows = MentorAnswer.objects.filter(
         participation__programme__in=programmes,
         participation__part=Part.PARTICIPANT,
         participation__stage__in=COUNTING,
     )
-    for programme, answer in rows.values_list("participation__programme", "answer"):
-        found[programme][answer] += 1
-    return found
+    return dict(rows.values_list("participation", "answer"))
+
+
+def counted(answers: Mapping[int, str], participations: Iterable[Participation]) -> Counter[str]:
+    """Return how many of these gave each answer."""
+    return Counter(answers[one.pk] for one in participations if one.pk in answers)
 
 
 def _goal(one: Attained) -> Goal:

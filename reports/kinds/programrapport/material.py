@@ -126,6 +126,15 @@ class Goal:
 
 
 @dataclass(frozen=True)
+class GoalsBeside:
+    """Expected results of a kind that has no part of its own: nobody of it takes part, or there is no room for one."""
+
+    title: str
+    goals: tuple[Goal, ...]
+    took_part: bool
+
+
+@dataclass(frozen=True)
 class PartOf:
     """One part of the programme, as the municipalities or the regions."""
 
@@ -145,10 +154,12 @@ class PartOf:
 
 @dataclass(frozen=True)
 class Material:
-    """All that a programme report is made from."""
+    """All that a programme report is made from. `left_out` are the titles of parts that it has no room for."""
 
     title: str
     lead: str
     parts: tuple[PartOf, ...]
     constructed: bool
     data_time: datetime.datetime
+    left_out: tuple[str, ...] = ()
+    beside: tuple[GoalsBeside, ...] = ()

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Final
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,11 +12,12 @@ from comparison.spread import FEWEST_COUNTED
 from figures import swedish
 from reports.findings import Finding
 from reports.kinds.kind import Values
+from reports.kinds.programrapport.attainment import attainment
 from reports.kinds.programrapport.figures import moved_figure
 from reports.kinds.programrapport.handed import attribution, by_level
+from reports.kinds.programrapport.keys import key_of
 from reports.kinds.programrapport.material import (
     Example,
-    Goal,
     HandedIn,
     Material,
     PartOf,
@@ -26,32 +26,23 @@ from reports.kinds.programrapport.material import (
 from reports.kinds.programrapport.participants import participants
 from reports.kinds.programrapport.sentences import (
     brief,
-    mentors_finding,
     named,
     sums_finding,
     values_finding,
 )
 from reports.kinds.resultatrapport.wording import UNKNOWN, day, days, language, number
-from reports.kinds.room import fitting
 from resultchain.levels import ChainLevel
 from resultchain.models import Extent
 
-MOST_PARTS: Final = 4
 MOST_ON_A_LEVEL: Final = 8
 MOST_FINDINGS: Final = 4
-MOST_LETTERS: Final = 6_000
-
-
-def key_of(section: str, place: int) -> str:
-    """Return the key of a part's section; parts are counted from 1."""
-    return f"{section}-{place}"
 
 
 def sections(material: Material) -> dict[str, Values | None]:
     """Return every generated section's values, None where there is nothing to show. The language is active."""
     made: dict[str, Values | None] = {
         "page1": _page1(material),
-        "attainment": _attainment(material),
+        "attainment": attainment(material),
         "underlay": _underlay(material),
     }
     for place, part in enumerate(material.parts, start=1):
@@ -90,6 +81,7 @@ def _page1(material: Material) -> Values:
         "findings": [asdict(one) for one in found[:MOST_FINDINGS]],
         "parts": [one for one in told if one["said"]],
         "several": len(material.parts) > 1,
+        "left_out": named(material.left_out),
     }
 
 
@@ -222,46 +214,6 @@ def _example(report: HandedIn, example: Example) -> Values:
     }
 
 
-def _attainment(material: Material) -> Values | None:
-    """Return each expected result with its judgement, and how many want to be mentors; None where nothing is said."""
-    told = []
-    for place, part in enumerate(material.parts, start=1):
-        shown = fitting(
-            part.goals,
-            lambda one: len(one.text) + len(one.grounds) + len(one.evidence),
-            letters=MOST_LETTERS,
-        )
-        told.append(
-            {
-                "title": part.title,
-                "key": key_of("goals", place),
-                "goals": [
-                    {
-                        "text": one.text,
-                        "for_whom": one.for_whom,
-                        "verdict": one.verdict,
-                        "grounds": one.grounds,
-                        "evidence": one.evidence,
-                        "by": one.by,
-                        "day": _judged_on(one),
-                    }
-                    for one in shown
-                ],
-                "more": len(part.goals) - len(shown),
-                "mentors": mentors_finding(part),
-            }
-        )
-    said = [one for one in told if one["goals"] or one["mentors"]]
-    return {"parts": said} if said else None
-
-
-def _judged_on(goal: Goal) -> str:
-    """Return the day; a judgement that is retold from a source was not made on the day it was written in."""
-    if goal.judged_at is None or goal.retold:
-        return ""
-    return timezone.localdate(goal.judged_at).isoformat()
-
-
 def _underlay(material: Material) -> Values:
     return {
         "parts": [
@@ -278,7 +230,8 @@ def _underlay(material: Material) -> Values:
                 "rated": _values_told(part.rated),
             }
             for part in material.parts
-        ]
+        ],
+        "left_out": named(material.left_out),
     }
 
 

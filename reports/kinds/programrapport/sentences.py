@@ -110,11 +110,17 @@ def brief(part: PartOf) -> list[str]:
 
 
 def mentors_finding(part: PartOf) -> str:
-    """Say how many want to be mentors next time, never who; empty of fewer than three, or where nobody has answered."""
+    """Say how many want to be mentors next time, never who; of fewer than three answers only that it is so few.
+
+    Parts have no total beside them, so what is hidden in one can't be taken from another.
+    """
     answers = [(answer, part.mentors.get(answer, 0)) for answer in Willingness]
     known = sum(count for _answer, count in answers)
-    if not known or part.underlay.expected < FEWEST_COUNTED:
+    if not part.underlay.expected:
         return ""
+    if known < FEWEST_COUNTED:
+        few = {"fewest": swedish.number_word(FEWEST_COUNTED, language())}
+        return _("Färre än %(fewest)s har sagt om de vill vara mentor nästa gång. Svaren visas inte.") % few
     silent = max(0, part.underlay.expected - known)
     told = [f"{answer.label} {number(count)}" for answer, count in answers]
     words = {"told": ", ".join([*told, *([f"{UNKNOWN} {number(silent)}"] if silent else [])])}
