@@ -1,10 +1,14 @@
 """Whether an organisation has anything to compare: a condition for whoever asks about many at once."""
 
+import functools
+
 from django.db.models import Exists, OuterRef, Q
 
 from programmes.models import Group, Participation, Programme
 
 
+# Every page asks, for its menu: the condition is built once, and each statement takes a copy of it.
+@functools.cache
 def has_part(organisation: str) -> Q:
     """Return the condition that an organisation has a part in a programme; the argument names its column.
 
