@@ -160,7 +160,7 @@ def test_expected_results_stand_with_their_judgement_and_mentors_as_numbers():
     assert "Rapporter Bedömt av Utvärderarna, 2020-02-14." in told
     assert "Indikatorer Deltagare Inte bedömt" in told
     assert "Vill vara mentor nästa gång: ja 1, kanske 0, nej 2." in told
-    assert "Modellregioner Färre än tre har sagt om de vill vara mentor nästa gång." in told
+    assert "Modellregioner Färre än tre har svarat på om de vill vara mentor nästa gång." in told
 
 
 def test_what_has_no_part_of_its_own_is_named_and_its_expected_results_stand_there_all_the_same():
@@ -173,9 +173,12 @@ def test_what_has_no_part_of_its_own_is_named_and_its_expected_results_stand_the
     text = render_document(samples.document(material_)).replace("\u200b", "")
     told = chapter(text, "Måluppfyllelse").replace("\xa0", " ")
     assert "Satsningen, region: förväntade resultat" in told
-    assert "Fler med Deltagare, region Uppfyllt. Det syns. Ingen deltagare är av det slaget." in told
+    assert (
+        "Fler med Deltagare, region Uppfyllt. Det syns. Ingen deltagare i satsningen är av det slaget."
+        in told
+    )
     assert "Andra mål Deltagare, region Uppfyllt. Det syns. Det finns inte plats för en egen del" in told
-    said = "Rapporten har inte plats för en egen del om Satsningen, bolag."
+    said = "Rapporten har inte plats för en egen del om ”Satsningen, bolag”."
     assert text_of(text).count(said) == 2, "on the first page and where it says how it was made"
     assert said not in text_of(html("usual"))
 
@@ -196,7 +199,7 @@ def test_what_fewer_than_three_would_be_told_of_is_not_told():
 @pytest.mark.parametrize("answers", [{}, {"yes": 1}, {"yes": 1, "no": 1}, {"maybe": 2}])
 def test_fewer_than_three_answers_about_being_mentor_say_the_same_whatever_they_are(answers):
     part = replace(samples.BARE, underlay=Underlay(9, 0, 0), mentors=answers)
-    told = "Färre än tre har sagt om de vill vara mentor nästa gång. Svaren visas inte."
+    told = "Färre än tre har svarat på om de vill vara mentor nästa gång. Därför visas inte svaren."
     assert mentors_finding(part) == told
 
 

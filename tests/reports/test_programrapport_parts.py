@@ -9,7 +9,7 @@ from reports.actions.drafts import create_draft, refresh
 from reports.actions.parts import move
 from reports.kinds.programrapport.keys import MOST_PARTS
 from tests import factories
-from tests.programmes.factories import participation, programme
+from tests.programmes.factories import group, participation, programme
 from tests.reports.test_programrapport_data import part, read, taking
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,32 @@ def test_kinds_of_organisations_become_parts_of_their_own(found):
         "Satsningen, region: deltagarna",
     ]
     assert data["sections"]["participants-2"]["alone"] == ["Region Halland"]
+
+
+def test_a_mentor_stands_with_those_it_guides_and_none_is_lost(found):
+    kalix, halland, _alone = (
+        participation(found, factories.organisation(name, kind=kind))
+        for name, kind in (("Kalix", "municipality"), ("Region Halland", "region"), ("Ale", "municipality"))
+    )
+    guide, support, _free = (
+        participation(found, factories.organisation(name, kind=kind), part=of)
+        for name, kind, of in (
+            ("Borås", "municipality", Part.MENTOR),
+            ("Institutet", "institute", Part.SUPPORT),
+            ("Myndigheten", "agency", Part.MENTOR),
+        )
+    )
+    group(found, halland, guide, name="Grupp 1")
+    group(found, kalix, support, name="Grupp 2")
+    sections = read(found)["sections"]
+    told = [
+        [(one["name"], one["participants"], one["mentors"]) for one in sections[key]["groups"]]
+        for key in ("participants-1", "participants-2")
+    ]
+    assert told == [
+        [("Grupp 2", ["Kalix"], "stöd av Institutet"), ("", ["Ale"], "Myndigheten")],
+        [("Grupp 1", ["Region Halland"], "Borås")],
+    ]
 
 
 def test_expected_results_of_the_part_s_kind_with_the_last_judgement_and_mentors_in_numbers(found):
@@ -60,7 +86,11 @@ def test_expected_results_of_the_part_s_kind_with_the_last_judgement_and_mentors
         [("Indikatorer", "", ""), ("Färre skillnader", "inte uppfyllt", "Skäl 2.")],
         [("Bättre stöd", "inte uppfyllt", "Skäl 2.")],
     ]
-    assert [part["note"] for part in told["parts"]] == ["", "", "Ingen deltagare är av det slaget."]
+    assert [part["note"] for part in told["parts"]] == [
+        "",
+        "",
+        "Ingen deltagare i satsningen är av det slaget.",
+    ]
     assert "Hemligt" not in str(read(found))
     assert place.name not in str(told)
 
@@ -85,7 +115,7 @@ def test_mentor_answers_of_each_kind_stand_by_themselves_and_nothing_tells_those
     data = read(found)
     assert [one["mentors"] for one in data["sections"]["attainment"]["parts"]] == [
         "Vill vara mentor nästa gång: ja 2, kanske 0, nej 1.",
-        "Färre än tre har sagt om de vill vara mentor nästa gång. Svaren visas inte.",
+        "Färre än tre har svarat på om de vill vara mentor nästa gång. Därför visas inte svaren.",
     ]
     MentorAnswer.objects.filter(participation__in=rows[3:5]).update(answer="no")
     assert read(found)["sections"] == data["sections"], "what two have said changes nothing anywhere"
@@ -102,8 +132,8 @@ def test_kinds_that_there_is_no_room_for_are_named_with_what_was_expected_of_the
         f"results-{place}" for place in range(1, MOST_PARTS + 1)
     }
     last = f"Satsningen, {kinds[-1].label}"
-    assert data["sections"]["page1"]["left_out"] == last
-    assert data["sections"]["underlay"]["left_out"] == last
+    assert data["sections"]["page1"]["left_out"] == f"”{last}”"
+    assert data["sections"]["underlay"]["left_out"] == f"”{last}”"
     told = data["sections"]["attainment"]["parts"]
     assert [[goal["text"] for goal in one["goals"]] for one in told] == [
         *(["Av alla", f"Av {kind}"] for kind in kinds[:-1]),
@@ -120,7 +150,7 @@ def test_a_programme_that_there_is_no_room_for_keeps_all_that_was_expected(found
     for text, of in (("Av alla", ""), ("Av kommuner", "municipality"), ("Av regioner", "region")):
         ExpectedResult.objects.create(programme=second, text=text, kind=of)
     data = read(found, programmes=[found.pk, second.pk])["sections"]
-    assert data["page1"]["left_out"] == "Ö"
+    assert data["page1"]["left_out"] == "”Ö”"
     (told,) = data["attainment"]["parts"]
     assert [goal["text"] for goal in told["goals"]] == ["Av alla", "Av kommuner", "Av regioner"]
     assert told["title"] == "Ö"

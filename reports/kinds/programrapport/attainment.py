@@ -27,7 +27,7 @@ def attainment(material: Material) -> Values | None:
     ]
     for place, one in enumerate(material.beside, start=len(told) + 1):
         untold = _("Det finns inte plats för en egen del om dem i rapporten.")
-        note = untold if one.took_part else _("Ingen deltagare är av det slaget.")
+        note = untold if one.took_part else _("Ingen deltagare i satsningen är av det slaget.")
         told.append(_told(one.title, place, one.goals, note=note))
     said = [one for one in told if one["goals"] or one["mentors"]]
     return {"parts": said} if said else None

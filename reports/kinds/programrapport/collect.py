@@ -129,13 +129,13 @@ def _material(lead: Organisation, programmes: Sequence[Programme]) -> Material:
     kinds = {one.pk: _kinds(participations[one.pk]) for one in programmes}
     laid = [(one, kind) for one in programmes for kind in _parts(kinds[one.pk])]
     shown = laid[:MOST_PARTS]
+    members = {one.pk: _members(participations[one.pk], read.spells, kinds[one.pk]) for one in programmes}
     last = Assessment.objects.filter(pk__in=compared.assessments).aggregate(Max("submitted_at"))
     return Material(
         title=clean_line(_title(programmes), LONGEST),
         lead=clean_line(lead.name, LONGEST),
         parts=tuple(
-            _part(lead, programme, _of_kind(participations[programme.pk], kind), read, kind=kind)
-            for programme, kind in shown
+            _part(lead, programme, members[programme.pk][kind], read, kind=kind) for programme, kind in shown
         ),
         left_out=tuple(part_title(programme, kind) for programme, kind in laid[MOST_PARTS:]),
         beside=tuple(
@@ -172,8 +172,25 @@ def _parts(kinds: Sequence[str]) -> Sequence[str]:
     return kinds if len(kinds) > 1 else [""]
 
 
-def _of_kind(participations: Sequence[Participation], kind: str) -> list[Participation]:
-    return [one for one in participations if not kind or _kind(one) == kind]
+def _members(
+    participations: Sequence[Participation], spells: Mapping[int, GroupMember], kinds: Sequence[str]
+) -> dict[str, list[Participation]]:
+    """Return who stands in which part: participants by their kind, mentors by the participants in their group.
+
+    A mentor of nobody stands with its own kind, or first where there is no such part.
+    """
+    groups: dict[int, set[str]] = defaultdict(set)
+    for one in participations:
+        if one.part == Part.PARTICIPANT and one.pk in spells:
+            groups[spells[one.pk].group_id].add(_kind(one))
+    found: dict[str, list[Participation]] = {"": list(participations), **{kind: [] for kind in kinds}}
+    for one in participations:
+        own = _kind(one)
+        guided = groups[spells[one.pk].group_id] if one.pk in spells else set()
+        wanted = {own} if one.part == Part.PARTICIPANT or not guided else guided
+        for kind in wanted if wanted <= found.keys() else kinds[:1]:
+            found[kind].append(one)
+    return found
 
 
 def _part(

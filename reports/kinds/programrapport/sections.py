@@ -81,7 +81,7 @@ def _page1(material: Material) -> Values:
         "findings": [asdict(one) for one in found[:MOST_FINDINGS]],
         "parts": [one for one in told if one["said"]],
         "several": len(material.parts) > 1,
-        "left_out": named(material.left_out),
+        "left_out": _left_out(material),
     }
 
 
@@ -231,8 +231,13 @@ def _underlay(material: Material) -> Values:
             }
             for part in material.parts
         ],
-        "left_out": named(material.left_out),
+        "left_out": _left_out(material),
     }
+
+
+def _left_out(material: Material) -> str:
+    """Return the names of the parts that there is no room for."""
+    return named([_("”%(name)s”") % {"name": title} for title in material.left_out])
 
 
 def _values_told(rated: Rated | None) -> Values | None:

@@ -120,7 +120,12 @@ def mentors_finding(part: PartOf) -> str:
         return ""
     if known < FEWEST_COUNTED:
         few = {"fewest": swedish.number_word(FEWEST_COUNTED, language())}
-        return _("Färre än %(fewest)s har sagt om de vill vara mentor nästa gång. Svaren visas inte.") % few
+        return (
+            _(
+                "Färre än %(fewest)s har svarat på om de vill vara mentor nästa gång. Därför visas inte svaren."
+            )
+            % few
+        )
     silent = max(0, part.underlay.expected - known)
     told = [f"{answer.label} {number(count)}" for answer, count in answers]
     words = {"told": ", ".join([*told, *([f"{UNKNOWN} {number(silent)}"] if silent else [])])}
