@@ -13,6 +13,7 @@ from reports.kinds.programrapport.collect import compose
 from reports.kinds.programrapport.material import (
     Example,
     Goal,
+    GoalsBeside,
     GroupLine,
     HandedIn,
     Material,
@@ -133,7 +134,7 @@ def usual() -> Material:
 
 
 def full() -> Material:
-    """Four parts of sixty participants, each with a report."""
+    """Four parts of sixty participants, each with a report, and as many parts that it has no room for."""
     names = [f"Kommunen i Storstadsregionen nummer {number}" for number in range(1, 61)]
     part = replace(
         usual().parts[0],
@@ -151,7 +152,12 @@ def full() -> Material:
         rated=rated(n=60, totals=(170, 130, 120, 120, 110, 100, 90, 80, 70, 60), missing=tuple(names)),
     )
     parts = tuple(replace(part, title=f"Del {number}") for number in range(1, 5))
-    return replace(usual(), parts=parts)
+    return replace(
+        usual(),
+        parts=parts,
+        left_out=tuple(f"Modellkommunerna, slag {number}" for number in range(1, 61)),
+        beside=(GoalsBeside("Modellkommunerna, slag 1", part.goals[:3], took_part=True),),
+    )
 
 
 def hostile() -> Material:

@@ -22,6 +22,7 @@ from tests.reports.test_statusrapport import accepted, chapter, chapters, text_o
 CASES = samples.cases()
 # The smallest, and the longest one; the others are the same pages in other words, or in English.
 ORDINARY = {("bare", "sv"), ("full", "sv")}
+SIX_PARTS = replace(samples.usual(), parts=samples.usual().parts * 3)
 FILES = files(CASES, ORDINARY)
 MOST_PAGES = {"bare": 8, "usual": 16, "few": 8, "hostile": 14, "full": 60}
 
@@ -178,6 +179,11 @@ def test_what_has_no_part_of_its_own_is_named_and_its_expected_results_stand_the
         in told
     )
     assert "Andra mål Deltagare, region Uppfyllt. Det syns. Det finns inte plats för en egen del" in told
+    assert [len(one["said"]) for one in samples.data_of(SIX_PARTS)["sections"]["page1"]["parts"]] == [2] * 6
+    assert {len(one["said"]) for one in samples.data_of(CASES["usual"])["sections"]["page1"]["parts"]} == {
+        2,
+        3,
+    }
     said = "Rapporten har inte plats för en egen del om ”Satsningen, bolag”."
     assert text_of(text).count(said) == 2, "on the first page and where it says how it was made"
     assert said not in text_of(html("usual"))
@@ -205,6 +211,8 @@ def test_fewer_than_three_answers_about_being_mentor_say_the_same_whatever_they_
 
 def test_the_longest_says_what_it_has_no_room_for():
     assert "som inte ryms här. Allt finns i tjänsten." in html("full")
+    assert "”Modellkommunerna, slag 5” och 55 till" in text_of(html("full")), "the first page"
+    assert "”Modellkommunerna, slag 59” och ”Modellkommunerna, slag 60”" in text_of(html("full"))
 
 
 def test_every_written_part_says_what_belongs_there():

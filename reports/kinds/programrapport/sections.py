@@ -25,6 +25,7 @@ from reports.kinds.programrapport.material import (
 )
 from reports.kinds.programrapport.participants import participants
 from reports.kinds.programrapport.sentences import (
+    MOST_NAMED,
     brief,
     named,
     sums_finding,
@@ -36,6 +37,10 @@ from resultchain.models import Extent
 
 MOST_ON_A_LEVEL: Final = 8
 MOST_FINDINGS: Final = 4
+MOST_ON_FIRST_PAGE: Final = 5
+MOST_SAID: Final = 3
+MOST_PARTS_WITH_ALL: Final = 4
+"""More parts say one sentence less each on the first page, so that it stays one page."""
 
 
 def sections(material: Material) -> dict[str, Values | None]:
@@ -76,12 +81,13 @@ def titles(material: Material) -> dict[str, str]:
 def _page1(material: Material) -> Values:
     """Return for each part how many took part, what stands out among the values, and a few sentences."""
     found = [finding for part in material.parts for finding in (_took_part(part), *_stands_out(part))]
-    told = [{"title": part.title, "said": brief(part)} for part in material.parts]
+    most = MOST_SAID if len(material.parts) <= MOST_PARTS_WITH_ALL else MOST_SAID - 1
+    told = [{"title": part.title, "said": brief(part)[:most]} for part in material.parts]
     return {
         "findings": [asdict(one) for one in found[:MOST_FINDINGS]],
         "parts": [one for one in told if one["said"]],
         "several": len(material.parts) > 1,
-        "left_out": _left_out(material),
+        "left_out": _left_out(material, MOST_ON_FIRST_PAGE),
     }
 
 
@@ -231,13 +237,13 @@ def _underlay(material: Material) -> Values:
             }
             for part in material.parts
         ],
-        "left_out": _left_out(material),
+        "left_out": _left_out(material, MOST_NAMED),
     }
 
 
-def _left_out(material: Material) -> str:
+def _left_out(material: Material, most: int) -> str:
     """Return the names of the parts that there is no room for."""
-    return named([_("”%(name)s”") % {"name": title} for title in material.left_out])
+    return named([_("”%(name)s”") % {"name": title} for title in material.left_out], most)
 
 
 def _values_told(rated: Rated | None) -> Values | None:

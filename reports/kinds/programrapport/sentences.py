@@ -132,11 +132,11 @@ def mentors_finding(part: PartOf) -> str:
     return _("Vill vara mentor nästa gång: %(told)s.") % words
 
 
-def named(names: Sequence[str]) -> str:
+def named(names: Sequence[str], most: int = MOST_NAMED) -> str:
     """Write names in a sentence; more than there is room for are told as a number."""
-    left = len(names) - MOST_NAMED
+    left = len(names) - most
     more = [_("%(n)s till") % {"n": number(left)}] if left > 0 else []
-    return swedish.listing([*names[:MOST_NAMED], *more], language())
+    return swedish.listing([*names[:most], *more], language())
 
 
 def _of_results(part: PartOf) -> list[str]:
