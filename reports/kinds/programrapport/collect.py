@@ -177,13 +177,15 @@ def _members(
 ) -> dict[str, list[Participation]]:
     """Return who stands in which part: participants by their kind, mentors by the participants in their group.
 
-    A mentor of nobody stands with its own kind, or first where there is no such part.
+    A mentor of nobody stands with its own kind, or first where there is no such part. The whole has no kind.
     """
+    if len(kinds) <= 1:
+        return {"": list(participations)}
     groups: dict[int, set[str]] = defaultdict(set)
     for one in participations:
         if one.part == Part.PARTICIPANT and one.pk in spells:
             groups[spells[one.pk].group_id].add(_kind(one))
-    found: dict[str, list[Participation]] = {"": list(participations), **{kind: [] for kind in kinds}}
+    found: dict[str, list[Participation]] = {kind: [] for kind in kinds}
     for one in participations:
         own = _kind(one)
         guided = groups[spells[one.pk].group_id] if one.pk in spells else set()
