@@ -13,7 +13,7 @@ from organisations.models import Organisation, User
 from reports.actions.errors import DraftClosedError, DraftConflictError
 from reports.actions.reading import read_data
 from reports.kinds import KINDS, NothingToReportError, sha256_of
-from reports.kinds.kind import Section
+from reports.kinds.kind import Section, Values
 from reports.models import MAX_TITLE, Draft, Part, Publication
 
 
@@ -57,9 +57,7 @@ def refresh(*, by: User, draft: Draft) -> list[str]:
     Written parts stay as they are, and what has become a part since the draft was begun gets its place.
     Raises DraftClosedError and kinds.NothingToReportError.
     """
-    data = read_data(
-        kind=draft.kind, organisation=draft.organisation, options=draft.options, language=draft.language
-    )
+    data = _read_anew(draft)
     with transaction.atomic():
         locked = lock_open(draft)
         before = locked.data["sections"]
@@ -70,6 +68,13 @@ def refresh(*, by: User, draft: Draft) -> list[str]:
         _lay_out(locked, KINDS[draft.kind].laid_out(data["titles"]))
         record(actor=by, organisation=draft.organisation, verb="reports.draft_refreshed", obj=draft)
     return changed
+
+
+def _read_anew(draft: Draft) -> Values:
+    options = {**draft.options, "places": draft.data.get("places", [])}
+    return read_data(
+        kind=draft.kind, organisation=draft.organisation, options=options, language=draft.language
+    )
 
 
 def _lay_out(draft: Draft, sections: list[Section]) -> None:
@@ -98,9 +103,7 @@ def number_parts(parts: list[Part]) -> None:
 def has_newer_data(draft: Draft) -> bool:
     """Whether reading the data now would give something else; nothing left to report on counts as newer."""
     try:
-        data = read_data(
-            kind=draft.kind, organisation=draft.organisation, options=draft.options, language=draft.language
-        )
+        data = _read_anew(draft)
     except NothingToReportError:
         return True
     return sha256_of(data) != draft.data_sha256

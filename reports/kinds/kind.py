@@ -80,7 +80,8 @@ class Collected:
     `sections` holds each generated section's values, None where it has nothing to show. What is left out of a report
     is left out of its data file too, so a section's values stand under its own key and nowhere else. `sentences` are
     ready for people to use in what they write; `gathered` is what others wrote, by the written part that it stands
-    beside; `titles` are headings that depend on the data.
+    beside; `titles` are headings that depend on the data. `places` are what the numbers in keys of sections stand for:
+    they come back among the options when a draft reads its data anew, so that what is written keeps its number.
     """
 
     title: str
@@ -94,6 +95,7 @@ class Collected:
     sentences: Mapping[str, Sequence[str]] = field(default_factory=dict)
     facts: Sequence[tuple[str, str]] = ()
     gathered: Mapping[str, Sequence[Gathered]] = field(default_factory=dict)
+    places: Sequence[str] = ()
 
 
 class Collect(Protocol):
@@ -192,6 +194,8 @@ class ReportKind:
                 "facts": collected.facts,
                 "sections": collected.sections,
             }
+            if collected.places:
+                values["places"] = collected.places
             if collected.gathered:
                 values["gathered"] = {
                     key: [asdict(one) for one in rows] for key, rows in collected.gathered.items()

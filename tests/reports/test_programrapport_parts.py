@@ -5,9 +5,9 @@ import pytest
 from organisations.models import Kind
 from organisations.models.organisation import UNIT_KINDS
 from programmes.models import ExpectedResult, Judgement, MentorAnswer, Part, Stage
-from reports.actions.drafts import create_draft, refresh
+from reports.actions.drafts import create_draft, has_newer_data, refresh
 from reports.actions.parts import move
-from reports.kinds.programrapport.keys import MOST_PARTS
+from reports.kinds.programrapport.keys import MOST_PARTS, places_of
 from tests import factories
 from tests.programmes.factories import group, participation, programme
 from tests.reports.test_programrapport_data import part, read, taking
@@ -182,3 +182,34 @@ def test_a_kind_that_joins_after_the_draft_was_begun_gets_its_part_when_the_data
     ]
     kept = draft.parts.get(key="reflections-1")
     assert (kept.body, kept.left_out) == ("Om kommunerna.", True)
+
+
+def test_what_is_written_of_a_kind_stays_under_its_heading_whoever_comes_and_goes(found):
+    region = participation(found, factories.organisation("Region Halland", kind="region"))
+    lead = factories.member(found.owner)
+    options = {"programmes": [found.pk]}
+    draft = create_draft(
+        by=lead, organisation=found.owner, kind="programrapport", options=options, language="sv"
+    )
+    draft.parts.filter(key="told-1").update(body="Om regionerna.")
+    participation(found, factories.organisation("Kalix"))
+    refresh(by=lead, draft=draft)
+    draft.refresh_from_db()
+    assert not has_newer_data(draft)
+    told = "Satsningen, {}: exempel och citat"
+    assert draft.data["titles"]["told-1"] == told.format("region")
+    assert draft.data["titles"]["told-2"] == told.format("kommun")
+    region.organisations.clear()
+    refresh(by=lead, draft=draft)
+    draft.refresh_from_db()
+    assert draft.data["titles"]["told-1"] == told.format("region")
+    assert draft.data["sections"]["participants-2"]["alone"] == ["Kalix"]
+
+
+def test_the_first_of_some_kind_takes_the_place_of_a_programme_that_nobody_was_in():
+    assert places_of({7: [], 8: ["region"]}, []) == [(8, "region"), (7, "")]
+    assert places_of({7: ["agency", "region"], 8: ["region"]}, ["8:region", "7:"]) == [
+        (8, "region"),
+        (7, "agency"),
+        (7, "region"),
+    ]

@@ -21,7 +21,7 @@ from programmes.models import GroupMember, Part, Participation, Programme
 from reports.kinds.kind import Collected, NothingToReportError
 from reports.kinds.programrapport.goals import answers_of, beside, counted, goals_of, part_title
 from reports.kinds.programrapport.handed import read_handed_in
-from reports.kinds.programrapport.keys import MOST_PARTS
+from reports.kinds.programrapport.keys import MOST_PARTS, places_of
 from reports.kinds.programrapport.material import Goal, HandedIn, Material, PartOf
 from reports.kinds.programrapport.rated import rated_of
 from reports.kinds.programrapport.sections import sections, titles
@@ -58,9 +58,8 @@ def collect(*, organisation: Organisation, options: Mapping[str, Any]) -> Collec
     programmes = list(rows.filter(pk__in=chosen) if chosen else rows[:1])
     if not programmes:
         raise NothingToReportError
-    return compose(
-        _material(organisation, sorted(programmes, key=lambda one: (one.name, one.starts_on, one.pk)))
-    )
+    ordered = sorted(programmes, key=lambda one: (one.name, one.starts_on, one.pk))
+    return compose(_material(organisation, ordered, options.get("places", ())))
 
 
 def compose(material: Material) -> Collected:
@@ -77,6 +76,7 @@ def compose(material: Material) -> Collected:
         titles=titles(material),
         sentences=sentences(material),
         gathered=gathered(material),
+        places=material.places,
         facts=[
             (_("Programledare"), material.lead),
             (_("Sammanställs"), _compiled(parts)),
@@ -106,7 +106,7 @@ class _Read:
     answers: Mapping[int, str]
 
 
-def _material(lead: Organisation, programmes: Sequence[Programme]) -> Material:
+def _material(lead: Organisation, programmes: Sequence[Programme], before: Sequence[str]) -> Material:
     participations = participations_of(programmes)
     compared = reading.read(_reader(lead), _places(lead, programmes))
     handed_in, times = read_handed_in(lead, programmes)
@@ -126,8 +126,12 @@ def _material(lead: Organisation, programmes: Sequence[Programme]) -> Material:
         answers_of(programmes),
     )
     everybody = [one for rows in participations.values() for one in rows]
-    kinds = {one.pk: _kinds(participations[one.pk]) for one in programmes}
-    laid = [(one, kind) for one in programmes for kind in _parts(kinds[one.pk])]
+    taking = {one.pk: _kinds(participations[one.pk]) for one in programmes}
+    places = places_of(taking, before)
+    kinds = {one.pk: [kind for pk, kind in places if pk == one.pk] for one in programmes}
+    by_pk = {one.pk: one for one in programmes}
+    # A programme with one part is told by no kind.
+    laid = [(by_pk[pk], kind if len(kinds[pk]) > 1 else "") for pk, kind in places]
     shown = laid[:MOST_PARTS]
     members = {one.pk: _members(participations[one.pk], read.spells, kinds[one.pk]) for one in programmes}
     last = Assessment.objects.filter(pk__in=compared.assessments).aggregate(Max("submitted_at"))
@@ -145,9 +149,10 @@ def _material(lead: Organisation, programmes: Sequence[Programme]) -> Material:
                 one,
                 read.goals[one.pk],
                 shown={kind for programme, kind in shown if programme == one},
-                taking=kinds[one.pk],
+                taking=taking[one.pk],
             )
         ),
+        places=tuple(f"{pk}:{kind}" for pk, kind in places[:MOST_PARTS]),
         constructed=any(place.constructed for one in everybody for place in one.organisations.all()),
         data_time=max(
             (
@@ -165,11 +170,6 @@ def _kinds(participations: Iterable[Participation]) -> list[str]:
     """Return the kinds of organisations that take part in a programme, or have."""
     found = {_kind(one) for one in participations if one.part == Part.PARTICIPANT}
     return [str(kind) for kind in Kind if kind in found]
-
-
-def _parts(kinds: Sequence[str]) -> Sequence[str]:
-    """Return a programme's parts: one for each kind, or the whole as one, which is told by no kind."""
-    return kinds if len(kinds) > 1 else [""]
 
 
 def _members(

@@ -154,7 +154,10 @@ class PartOf:
 
 @dataclass(frozen=True)
 class Material:
-    """All that a programme report is made from. `left_out` are the titles of parts that it has no room for."""
+    """All that a programme report is made from. `left_out` are the titles of parts that it has no room for.
+
+    `places`: what each part is about, as `keys.places_of` reads it when the draft reads its data anew.
+    """
 
     title: str
     lead: str
@@ -162,4 +165,5 @@ class Material:
     constructed: bool
     data_time: datetime.datetime
     left_out: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     beside: tuple[GoalsBeside, ...] = ()
