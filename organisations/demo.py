@@ -105,8 +105,7 @@ def load_participants(*, organisation: Organisation, people: Mapping[str, str]) 
     """Make people who rate but can't sign in, by name, each with a function's key; safe to run again."""
     made = {}
     for name, function in people.items():
-        email = f"{slugify(name)}@mr-integrering.example"
-        user = User.objects.filter(email=email).first() or User.objects.create_user(email, name=name)
+        user = _named(name)
         Membership.objects.get_or_create(
             user=user,
             organisation=organisation,
@@ -115,6 +114,24 @@ def load_participants(*, organisation: Organisation, people: Mapping[str, str]) 
         )
         made[name] = user
     return made
+
+
+def load_writer(*, organisation: Organisation, name: str) -> User:
+    """Make a coordinator who publishes but can't sign in; safe to run again."""
+    user = _named(name)
+    Membership.objects.get_or_create(
+        user=user,
+        organisation=organisation,
+        role=Role.COORDINATOR,
+        defaults={"valid_from": START, "may_publish": True},
+    )
+    return user
+
+
+def _named(name: str) -> User:
+    """Return the person without a password who has this invented name."""
+    email = f"{slugify(name)}@mr-integrering.example"
+    return User.objects.filter(email=email).first() or User.objects.create_user(email, name=name)
 
 
 def _place(key: str) -> Organisation:

@@ -1,16 +1,20 @@
-"""The demo's reports: of one place one published and one being written; others published of all kinds."""
+"""The demo's reports: of one place one published and one being written; others of all kinds, results handed in."""
 
 from collections.abc import Mapping
 from typing import Final
 
+from organisations.demo import load_writer
 from organisations.models import Membership, Organisation, Role, User
 from reports.actions.comments import add_comment
 from reports.actions.drafts import create_draft, save_settings
+from reports.actions.handing_in import hand_in
+from reports.actions.links import make_public
 from reports.actions.parts import save_part
 from reports.actions.publishing import Ruling, publish
+from reports.demo_results import NOT_FOR_ALL, WRITERS
 from reports.demo_results import TEXTS as TEXTS_OF_RESULTS
 from reports.kinds.resultatrapport.taking import reportable
-from reports.models import MAX_SUMMARY, Decision, Draft
+from reports.models import MAX_SUMMARY, Decision, Draft, Publication
 from resultchain.demo_halland import HalfYear
 from surveys.models import Way
 
@@ -97,14 +101,17 @@ def load_evaluation(organisation: Organisation, texts: Mapping[str, str], *, sum
 
 
 def load_results() -> None:
-    """Publish result reports of the round 2018–2020; does nothing where there are some already.
+    """Publish result reports of the round 2018–2020 and hand them in; does nothing where there are some already.
 
-    They are not handed in: the day of that would be made up about a named organisation. The button is there to try.
+    They come in when the demo is loaded, as they are published then. The source tells that these had handed in by the
+    day when the report was put together, and not when: so much is noted already, and none of them counts as late.
     """
     for code, texts in TEXTS_OF_RESULTS.items():
         organisation = Organisation.objects.get(code=code)
         if Draft.objects.filter(organisation=organisation, kind="resultatrapport").exists():
             continue
+        if code in WRITERS:
+            load_writer(organisation=organisation, name=WRITERS[code])
         coordinator = _coordinator(organisation)
         participation = reportable(organisation).first()
         if participation is None:
@@ -116,12 +123,15 @@ def load_results() -> None:
             options={"participation": participation.pk},
             language="sv",
         )
-        _publish_written(draft, texts, by=coordinator, reference="EX 4")
+        publication = _publish_written(draft, texts, by=coordinator, reference="EX 4")
+        if code not in NOT_FOR_ALL:
+            make_public(by=coordinator, publication=publication)
+        hand_in(by=coordinator, publication=publication, participation=participation, register_number="")
 
 
 def _publish_written(
     draft: Draft, texts: Mapping[str, str], *, by: User, reference: str, summary: str = ""
-) -> None:
+) -> Publication:
     """Fill in the written parts by their keys, and publish with a cover; the summary is the data's unless given."""
     for key, body in texts.items():
         save_part(by=by, part=draft.parts.get(key=key), heading="", body=body)
@@ -129,7 +139,8 @@ def _publish_written(
     told = summary or draft.data["summary"][:MAX_SUMMARY]
     save_settings(by=by, draft=draft, title=draft.title, summary=told, cover=True)
     draft.refresh_from_db()
-    publish(by=by, draft=draft, ruling=Ruling(BODY, Decision.NOTED, draft.data_read_at.date(), reference))
+    ruling = Ruling(BODY, Decision.NOTED, draft.data_read_at.date(), reference)
+    return publish(by=by, draft=draft, ruling=ruling)
 
 
 def _coordinator(organisation: Organisation) -> User:

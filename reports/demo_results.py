@@ -1,4 +1,4 @@
-"""The demo's result reports: what source 004 tells of a municipality and a region, and beside it what is made up."""
+"""The demo's result reports: what source 004 tells of some who took part, and beside it what is made up."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -97,5 +97,114 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
             "- Samla fler exempel från regioner."
         ),
     },
+    "1980": {
+        "organisation": (
+            f"{RETOLD} Fritidsgård och fritidsklubb är den ena piloten, gata och trafik den andra. En första "
+            "kartläggning av läget och av hur arbetet är organiserat gick till kommunstyrelsen."
+        ),
+        "lessons_benchmarking": (
+            f"{RETOLD} Träffarna gav något att ta hem: mentorn Uppsalas matris, som visar vad ett ärende betyder för "
+            "olika grupper, utvecklas vidare för egna tjänsteskrivelser."
+        ),
+        "lessons_work": (
+            f"{RETOLD} I ett kärvare ekonomiskt läge är det lätt att göra som förut i stället för att utveckla. Mer "
+            "ska göras för mindre, och då måste det synas vad politiska beslut leder till. Frågorna behöver också "
+            "komma upp oftare när ledningen träffas.\n\n"
+            f"{MADE_UP} Piloterna valdes där chefen redan ville."
+        ),
+        "advice_others": (
+            f"{OF_ALL} Börja i förvaltningar där intresset redan finns, och ta de andra sedan. Knyt arbetet till ett "
+            "mål som är prioriterat."
+        ),
+        "advice_lead": (
+            f"{OF_ALL} Ge mer tid på träffarna för samtal mellan kommunerna. Ordna gärna studiebesök hos varandra."
+        ),
+    },
+    "1982": {
+        "aim": (
+            f"{MADE_UP} Vi ville veta vad som saknas i styrningen innan vi valde arbetssätt, och ta fram stöd för "
+            "handläggarna tillsammans med någon som hade gjort det förut."
+        ),
+        "lessons_benchmarking": (
+            f"{RETOLD} Vi var två i gruppen, med Hedemora som mentor. Det gav gott om tid för samtal på djupet."
+        ),
+        "lessons_work": (
+            f"{RETOLD} Arbetet har visat att vi behöver börja i varför frågan är viktig, och sedan i hur arbetet ska "
+            "läggas upp hos oss. Nya arbetssätt prövas i liten skala innan de sprids.\n\n"
+            "> Vi började med hur. Varför kom sedan.\n> – Nyckelperson, konstruerat citat"
+        ),
+        "advice_others": (
+            f"{OF_ALL} Låt alla komma med innan ni tar nästa steg. Utbilda gärna dem som beslutar först."
+        ),
+        "advice_lead": (
+            f"{OF_ALL} Säg vad en mentor ska göra, så att både mentorn och kommunerna vet vad de kan vänta sig."
+        ),
+    },
+    "2401": {
+        "motive": (
+            f"{RETOLD} Frågan är politiskt prioriterad, och kommunen ville få hjälp att arbeta mer aktivt med den."
+        ),
+        "lessons_benchmarking": (
+            f"{OF_ALL} Checklistan visade både vad som redan görs bra och vad som behöver utvecklas. Den som är "
+            "nyckelperson är ofta ensam, och då är det värdefullt att möta andra i samma roll."
+        ),
+        "lessons_work": (
+            f"{RETOLD} Det går framåt ett steg i taget. Än är förbättringarna i verksamheterna få, men några "
+            "styrdokument är ändrade, och politiker och ledning kan mer. Agenda 2030 och barnkonventionen gör det "
+            "lättare att ta in fler perspektiv; jämställdhet och barn kommer först."
+        ),
+        "advice_others": (
+            f"{OF_ALL} Väck nyfikenhet med egen statistik, till exempel hos kommunstyrelsen. Ordna från början en "
+            "gemensam plats på nätet där alla kan följa arbetet."
+        ),
+        "advice_lead": (
+            f"{OF_ALL} Håll den första träffen innan arbetet börjar. Det är mycket att sätta sig in i."
+        ),
+    },
+    "0017": {
+        "aim": (
+            f"{RETOLD} Ett digitalt verktyg för arbets- och beslutsprocesser fanns redan. Det skulle utvecklas "
+            "vidare med stöd av de andra regionerna."
+        ),
+        "organisation": (
+            f"{RETOLD} En analytiker var med på en träff och fick veta hur det gick däremellan, eftersom kvaliteten "
+            "behöver kunna följas upp."
+        ),
+        "lessons_work": (
+            f"{RETOLD} När arbetet började beskrev inga beslutsunderlag konsekvenser. Beslutet om "
+            "jämställdhetsintegrering och arbetet med checklistor har satt i gång det, och vi lär oss fortfarande."
+        ),
+        "advice_others": (f"{OF_ALL} Ta med strateger från flera avdelningar, och någon som kan analysera."),
+        "advice_lead": (f"{OF_ALL} Gör skalan finare, så att små steg syns."),
+    },
+    "0021": {
+        "aim": (
+            f"{RETOLD} Arbetet skulle ge bättre folkhälsa genom att några utvalda förbättringar av verksamheten "
+            "jämställdhetsintegreras, och lärdomar av dem till styrning och ledning."
+        ),
+        "lessons_benchmarking": (
+            f"{RETOLD} Jämförelsen hade fått gå djupare. När vi har berättat för varandra har det ofta stannat vid "
+            "inspiration."
+        ),
+        "lessons_work": (
+            f"{RETOLD} Den egna uppföljningen visar att personliga tränare fungerar: mer samverkan, mer kunskap hos "
+            "enskilda och bättre analyser.\n\n"
+            "> När kurvorna delades på kön bytte vi fråga.\n> – Nyckelperson, konstruerat citat"
+        ),
+        "advice_others": (f"{OF_ALL} Våga välja bort. Ta ett tydligt område och följ det noga."),
+        "advice_lead": (f"{OF_ALL} Låt grupperna vara desamma vid alla träffar."),
+    },
 }
 """By the organisation's code and the key of the part. Every part begins with where its words come from."""
+
+WRITERS: Final[Mapping[str, str]] = {
+    "1980": "Vilma Exempel",
+    "1982": "Freja Exempel",
+    "2401": "Nina Exempel",
+    "0017": "Vega Exempel",
+    "0021": "Gry Exempel",
+}
+"""Who coordinates where none of the people who sign in does; invented names, as all of them."""
+
+NOT_FOR_ALL: Final = frozenset({"0013"})
+"""Whose report is handed in and not open for everybody. It also tells of a half-year after the source's own report."""

@@ -42,8 +42,8 @@ class Handing:
     @property
     def is_late(self) -> bool:
         """Whether it was handed in, or would be, after the last day."""
-        day = timezone.localdate(self.receipt.received_at if self.receipt else None)
-        return self.programme.compiled_on is not None and day > self.programme.compiled_on
+        at = self.receipt.received_at if self.receipt else timezone.now()
+        return self.participation.came_late(at, self.programme.compiled_on)
 
     @property
     def is_closed(self) -> bool:
@@ -111,10 +111,8 @@ def received_in(
         one.participation_id: one for one in hand_ins.filter(participation__in=[one.pk for one in shown])
     }
     return shown, [
-        Received(
-            one, full_name_of(one), found.get(one.pk), _is_late(found.get(one.pk), programme.compiled_on)
-        )
-        for one in shown
+        Received(one, full_name_of(one), hand_in, _is_late(hand_in, one, programme.compiled_on))
+        for one, hand_in in ((one, found.get(one.pk)) for one in shown)
     ]
 
 
@@ -123,5 +121,5 @@ def receipts_at(place: Place) -> HandInQuerySet:
     return HandIn.objects.in_programme(place.programme).visible_to(place.organisation).for_lists()
 
 
-def _is_late(hand_in: HandIn | None, last_day: datetime.date | None) -> bool:
-    return bool(hand_in and last_day and timezone.localdate(hand_in.received_at) > last_day)
+def _is_late(hand_in: HandIn | None, one: Participation, last_day: datetime.date | None) -> bool:
+    return one.came_late(hand_in.received_at if hand_in else None, last_day)

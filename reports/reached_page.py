@@ -1,21 +1,23 @@
 """How far on the chain those of a comparison say that they are: from the result reports that the reader may read.
 
-A position is the organisation's own until it stands in a report that is handed in and shared; nothing else is read.
+A position is the organisation's own until it stands in a report that is handed in; nothing else is read. Of those
+the reader has its own, what is shared with it, and what everybody may read.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import F, Func, JSONField, Value
-from django.utils.translation import gettext as _
+from django.db.models import F, Func, JSONField, Q, Value
 from django.utils.translation import ngettext
 
 from checklists.figures import language
-from figures.figure import Figure, Scale, Series
+from figures.figure import Figure
 from figures.swedish import number, sort_key
 from figures.text import clean_line
 from organisations.models import Organisation
+from organisations.models.share import is_shared_with
+from reports.kinds.programrapport.figures import reached_figure
 from reports.kinds.programrapport.handed import stands_of
 from reports.models import HandIn, Publication
 from resultchain.levels import ChainLevel
@@ -68,13 +70,10 @@ def reached_page(
 
     Of somebody in several programmes only the report that came in last, of those that say something.
     """
-    found = (
-        HandIn.objects.newest()
-        .visible_to(organisation)
-        .filter(
-            participation__in=participations,
-            publication__in=Publication.objects.in_force().order_by().values("pk"),
-        )
+    in_force = Publication.objects.in_force().order_by()
+    readable = Q(organisation=organisation) | Q(is_shared_with(Publication, organisation))
+    found = HandIn.objects.newest().filter(
+        participation__in=participations, publication__in=in_force.filter(readable).values("pk")
     )
     snapshot = F("publication__report__snapshot")
     part = Func(
@@ -102,32 +101,8 @@ def _reached(name: str, written_in: str, part: dict[str, object] | None) -> Reac
     return Reached(clean_line(name, LONGEST), tuple(said.get(level, "") for level in ChainLevel))
 
 
-def _figure(rows: Collection[Reached], *, constructed: bool) -> Figure | None:
-    """Stacked bars: how many say that they are done, and partly there, level by level."""
+def _figure(rows: Sequence[Reached], *, constructed: bool) -> Figure | None:
     if not rows:
         return None
-    columns = list(zip(*(one.said for one in rows), strict=True))
-    done, partly = ([column.count(extent) for column in columns] for extent in (Extent.DONE, Extent.PARTLY))
-    level = max((index for index, n in enumerate(done) if 2 * n >= len(rows)), default=None)
-    return Figure(
-        id="natt",
-        kind="stacked",
-        title=_("Minst hälften säger sig ha nått nivå %(level)s, %(name)s")
-        % {"level": level + 1, "name": str(ChainLevel(level + 1).label).lower()}
-        if level is not None
-        else _("Mindre än hälften säger sig ha nått någon nivå helt"),
-        question=_("Antal organisationer per nivå i resultatkedjan, enligt deras egna resultatrapporter."),
-        category_name=_("Nivå"),
-        categories=tuple(f"{one.value} {one.label}" for one in ChainLevel),
-        series=(
-            Series("done", str(Extent.DONE.label).capitalize(), tuple(done)),
-            Series("ongoing", str(Extent.PARTLY.label).capitalize(), tuple(partly)),
-        ),
-        scale=Scale(0, len(rows)),
-        language=language(),
-        n=len(rows),
-        base=ngettext("n = %(n)s organisation.", "n = %(n)s organisationer.", len(rows))
-        % {"n": number(len(rows), 0, language())},
-        notes=(_("Organisationerna placerar sig själva, på en eller flera nivåer."),),
-        constructed=constructed,
-    )
+    name = rows[0].name if len(rows) == 1 else ""
+    return reached_figure([one.said for one in rows], "natt", name=name, constructed=constructed)

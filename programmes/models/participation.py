@@ -1,5 +1,6 @@
 """Participation: who takes part in a programme, in which part, through whom, and how it went."""
 
+import datetime
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -124,6 +125,12 @@ class Participation(Saved):
     def has_handed_in(self) -> bool:
         """Whether the lead has its result report, here or elsewhere."""
         return self.handed_in_at is not None or self.handed_in_elsewhere
+
+    def came_late(self, at: datetime.datetime | None, last_day: datetime.date | None) -> bool:
+        """Whether a report of that moment came after the last day; never when one had come in another way before."""
+        if at is None or last_day is None or self.handed_in_elsewhere:
+            return False
+        return timezone.localdate(at) > last_day
 
 
 class ParticipantFunction(models.Model):

@@ -140,6 +140,25 @@ class TestParticipant:
         client.force_login(lead)
         assert "Efter sista dagen." in plain(client.get(url("handed_in", found.owner, found.pk)))
 
+    def test_who_had_handed_in_another_way_is_not_late_when_it_comes_here_too(
+        self, client, found, mine, kim, taking, lead
+    ):
+        found.compiled_on = TODAY - datetime.timedelta(days=1)
+        found.save()
+        taking.handed_in_elsewhere = True
+        taking.save()
+        report = published(mine, kim, taking)
+        client.force_login(kim)
+        before = plain(client.get(page(report)))
+        assert "redan är inlämnad på annat sätt" in before
+        assert "Sista dagen var den" not in before
+        assert client.post(page(report), {}).status_code == 302
+        assert "efter den sista dagen" not in plain(client.get(page(report)))
+        client.force_login(lead)
+        listed = plain(client.get(url("handed_in", found.owner, found.pk)))
+        assert "Var redan inlämnad på annat sätt." in listed
+        assert "Efter sista dagen." not in listed
+
     def test_when_the_lead_has_closed_nothing_is_taken(self, client, found, mine, kim, taking):
         found.hand_in_closed_at = timezone.now()
         found.save()

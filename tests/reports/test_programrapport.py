@@ -9,8 +9,9 @@ import pytest
 
 from reports.document import render_document, render_file
 from reports.kinds import KINDS, canonical
-from reports.kinds.programrapport.material import Goal, GoalsBeside, Underlay
+from reports.kinds.programrapport.material import Goal, GoalsBeside, Stands, Underlay
 from reports.kinds.programrapport.rated import rated_of
+from reports.kinds.programrapport.sections import sections
 from reports.kinds.programrapport.sentences import mentors_finding
 from reports.pdf import Metadata, render
 from tests.comparison.test_cohort import body, material, participant
@@ -139,9 +140,9 @@ def test_only_what_everybody_may_read_is_told_with_a_name_and_nobody_s_text_is_i
 def test_what_participants_wrote_stands_beside_the_part_it_is_of_use_in():
     gathered = samples.data_of(CASES["usual"])["gathered"]
     assert [(one["who"], one["may_quote"]) for one in gathered["success"]] == [
-        ("Kalix, resultatrapport", True),
-        ("Södertälje, resultatrapport", False),
-        ("Ängelholm, resultatrapport", True),
+        ("Kalix, lärdomar av arbetet", True),
+        ("Södertälje, lärdomar av arbetet", False),
+        ("Ängelholm, lärdomar av arbetet", True),
     ]
     assert {"concept", "challenges", "advice_others", "advice_lead", "told-1", "background-1"} <= set(
         gathered
@@ -151,8 +152,21 @@ def test_what_participants_wrote_stands_beside_the_part_it_is_of_use_in():
 
 def test_the_chain_is_counted_and_never_named():
     told = chapter(html("usual"), "Modellkommuner: resultat")
-    assert "1. Aktivitet 3 0 3" in told
-    assert "5. Samhällseffekt 0 3 0" in told
+    assert "Figur 2 Tre av tre säger sig ha nått nivå 2, ny eller ändrad produkt" in told
+    assert "1 Aktivitet 3 0" in told
+    assert "5 Samhällseffekt 0 3" in told
+    assert "loggat något som är klart: aktivitet 3, ny eller ändrad produkt 3," in told
+
+
+def test_words_alone_place_nobody_on_the_chain():
+    material = samples.usual()
+    part = material.parts[0]
+    silent = [replace(one, stands=(Stands(1, "", 2),)) for one in part.reports[:1]]
+    for reports, n in (((*silent, *part.reports[1:]), None), ((*silent, *part.reports), 3)):
+        told = sections(replace(material, parts=(replace(part, reports=reports),)))["results-1"]
+        assert told is not None
+        # Two are too few.
+        assert (told["levels"]["figure"]["n"] if told["levels"] else None) == n
 
 
 def test_expected_results_stand_with_their_judgement_and_mentors_as_numbers():

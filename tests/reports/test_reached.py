@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisations.models import Role
+from reports.actions.links import make_public
+from reports.models import Publication
 from resultchain.models import Extent, Position
 from tests import factories
 from tests.comparison.factories import joined
@@ -53,7 +55,7 @@ def show(client, place, role=Role.PROGRAMME_LEAD, **query):
 
 def test_the_lead_reads_where_those_stand_who_have_handed_in(client, found):
     page = plain(show(client, found.lead))
-    assert "Minst hälften säger sig ha nått nivå 1, aktivitet" in page
+    assert "Kalix säger sig ha nått nivå 1, aktivitet" in page
     assert "n = 1 organisation." in page
     row = page[page.index('<table class="table table-board">') :]
     assert "Kalix</th><td>genomfört</td><td>–</td><td>delvis</td><td>–</td><td>–</td>" in row
@@ -73,6 +75,12 @@ def test_another_participant_reads_none_but_its_own(client, found):
     page = plain(show(client, vadstena, Role.COORDINATOR))
     assert "Inget att visa än" in page
     assert "Kalix" not in page
+
+
+def test_what_everybody_may_read_is_read_by_another_participant_too(client, found):
+    kalix, vadstena = found.places
+    make_public(by=factories.member(kalix), publication=Publication.objects.get(organisation=kalix))
+    assert "Kalix</th>" in plain(show(client, vadstena, Role.COORDINATOR))
 
 
 def test_the_tables_are_files_of_what_the_page_shows(client, found):
@@ -105,6 +113,7 @@ def test_one_statement_reads_them_all(client, found, django_assert_num_queries):
     handed(vadstena, factories.member(vadstena), vadstena.participations.get())
     with django_assert_num_queries(QUERIES):
         page = client.get(address)
+    assert "Två av två säger sig ha nått nivå 1, aktivitet" in plain(page)
     assert "n = 2 organisationer." in plain(page)
 
 

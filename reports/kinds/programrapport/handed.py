@@ -92,16 +92,18 @@ def stands_of(part: Mapping[str, Any] | None, written_in: str) -> tuple[Stands, 
         return ()
     with translation.override(written_in):
         codes = {str(extent.label): extent.value for extent in Extent}
+    rows = ((row, row["cells"][-1]) for row in part["data"]["rows"])
     return tuple(
-        Stands(row["level"], codes.get(row["cells"][-1]["extent"], ""), row["cells"][-1]["done"])
-        for row in part["data"]["rows"]
+        # Older reports tell no more than what was logged by the day of the statement.
+        Stands(row["level"], codes.get(last["extent"], ""), row.get("done", last["done"]))
+        for row, last in rows
     )
 
 
-def texts_of(reports: Collection[HandedIn], keys: Collection[str]) -> list[tuple[HandedIn, str]]:
-    """Return what the reports say under some of their parts, in the order of the parts and the names."""
+def texts_of(reports: Collection[HandedIn], keys: Collection[str]) -> list[tuple[HandedIn, str, str]]:
+    """Return what the reports say under some of their parts: whose, which part, what. By part, and then by name."""
     ordered = sorted(reports, key=lambda one: sort_key(one.name))
-    return [(one, one.texts[key]) for key in keys for one in ordered if one.texts.get(key, "").strip()]
+    return [(one, key, one.texts[key]) for key in keys for one in ordered if one.texts.get(key, "").strip()]
 
 
 def by_level(reports: Collection[HandedIn]) -> dict[int, list[tuple[HandedIn, Example]]]:

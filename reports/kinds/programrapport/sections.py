@@ -13,7 +13,7 @@ from figures import swedish
 from reports.findings import Finding
 from reports.kinds.kind import Values
 from reports.kinds.programrapport.attainment import attainment
-from reports.kinds.programrapport.figures import moved_figure
+from reports.kinds.programrapport.figures import moved_figure, reached_figure
 from reports.kinds.programrapport.handed import attribution, by_level
 from reports.kinds.programrapport.keys import key_of
 from reports.kinds.programrapport.material import (
@@ -33,7 +33,6 @@ from reports.kinds.programrapport.sentences import (
 )
 from reports.kinds.resultatrapport.wording import UNKNOWN, day, days, language, number
 from resultchain.levels import ChainLevel
-from resultchain.models import Extent
 
 MOST_ON_A_LEVEL: Final = 8
 MOST_FINDINGS: Final = 4
@@ -124,15 +123,14 @@ def _stands_out(part: PartOf) -> list[Finding]:
 
 
 def _results(part: PartOf, place: int, *, constructed: bool) -> Values | None:
-    stands = _levels(part.reports)
-    if part.rated is None and not stands:
+    levels = _levels(part.reports, place, constructed=constructed)
+    if part.rated is None and levels is None:
         return None
     return {
         "part": part.title,
         "rated": _rated(part.rated, place, constructed=constructed) if part.rated else None,
-        "levels": stands,
+        "levels": levels,
         "levels_key": key_of("levels", place),
-        "reports": len([one for one in part.reports if one.stands]),
     }
 
 
@@ -172,21 +170,23 @@ def _mean(item: ItemSpread) -> str:
     return swedish.mean(sum(item.values), len(item.values), language())
 
 
-def _levels(reports: Sequence[HandedIn]) -> list[Values]:
+def _levels(reports: Sequence[HandedIn], place: int, *, constructed: bool) -> Values | None:
     """Return how many stand where by their own word, and how many have logged something as done; of three or more."""
-    stands = [{one.level: one for one in report.stands} for report in reports if report.stands]
+    stands = [{one.level: one for one in report.stands} for report in _placed(reports)]
     if len(stands) < FEWEST_COUNTED:
-        return []
-    return [
-        {
-            "level": level.value,
-            "name": str(level.label),
-            "done": sum(one[level].said == Extent.DONE for one in stands if level in one),
-            "partly": sum(one[level].said == Extent.PARTLY for one in stands if level in one),
-            "logged": sum(one[level].done > 0 for one in stands if level in one),
-        }
+        return None
+    said = [[one[level].said if level in one else "" for level in ChainLevel] for one in stands]
+    logged = [
+        f"{str(level.label).lower()} {number(sum(one[level].done > 0 for one in stands if level in one))}"
         for level in ChainLevel
     ]
+    figure = reached_figure(said, key_of("natt", place), constructed=constructed)
+    return {"figure": figure.to_dict(), "logged": ", ".join(logged)}
+
+
+def _placed(reports: Sequence[HandedIn]) -> list[HandedIn]:
+    """Return those that say on which level they stand; words alone name none."""
+    return [report for report in reports if any(one.said for one in report.stands)]
 
 
 def _examples(part: PartOf) -> Values | None:

@@ -13,6 +13,7 @@ from programmes.models import Willingness
 from reports.kinds.kind import Gathered
 from reports.kinds.programrapport.handed import attribution, by_level, texts_of
 from reports.kinds.programrapport.material import HandedIn, Material, Moved, PartOf, Rated
+from reports.kinds.resultatrapport import KIND as RESULT_REPORT
 from reports.kinds.resultatrapport.wording import UNKNOWN, language, number
 from resultchain.levels import ChainLevel
 
@@ -81,8 +82,7 @@ def gathered(material: Material) -> dict[str, list[Gathered]]:
     """Return what the handed-in reports say, beside the part where it is of use."""
     reports = [one for part in material.parts for one in part.reports]
     found = {
-        key: [_whole(one, text) for one, text in texts_of(reports, sources)]
-        for key, sources in GATHERED_FROM.items()
+        key: [_whole(*said) for said in texts_of(reports, sources)] for key, sources in GATHERED_FROM.items()
     }
     found["concept"] = [
         Gathered(_("%(part)s, satsningens syfte") % {"part": part.title}, part.purpose, may_quote=True)
@@ -91,8 +91,7 @@ def gathered(material: Material) -> dict[str, list[Gathered]]:
     ]
     for place, part in enumerate(material.parts, start=1):
         for key, sources in (("background", OF_BACKGROUND), ("reflections", OF_WORK)):
-            said = texts_of(part.reports, sources)
-            found[f"{key}-{place}"] = [_whole(one, text) for one, text in said]
+            found[f"{key}-{place}"] = [_whole(*said) for said in texts_of(part.reports, sources)]
         found[f"told-{place}"] = _told(part.reports)
     return {key: rows[:MOST_GATHERED] for key, rows in found.items() if rows}
 
@@ -160,8 +159,11 @@ def _told(reports: Sequence[HandedIn]) -> list[Gathered]:
     ]
 
 
-def _whole(report: HandedIn, text: str) -> Gathered:
-    return Gathered(_("%(name)s, resultatrapport") % {"name": report.name}, text, may_quote=report.is_open)
+def _whole(report: HandedIn, key: str, text: str) -> Gathered:
+    """Of one report several parts may stand beside the same one here, so each says which it is."""
+    title = str(RESULT_REPORT.by_key[key].title)
+    words = {"name": report.name, "part": title[:1].lower() + title[1:]}
+    return Gathered(_("%(name)s, %(part)s") % words, text, may_quote=report.is_open)
 
 
 def _stopped(text: str) -> str:

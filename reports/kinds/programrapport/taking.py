@@ -96,7 +96,7 @@ def underlay_of(
         handed_in=sum(one.has_handed_in for one in due),
         mentors_handed_in=sum(one.has_handed_in for one in counting if one.part in MENTORS),
         missing=tuple(_name(one) for one in due if not one.has_handed_in),
-        late=tuple(_name(one) for one in due if _is_late(one, programme.compiled_on)),
+        late=tuple(_name(one) for one in due if one.came_late(one.handed_in_at, programme.compiled_on)),
         meetings=tuple(
             (str(kind.label), meetings[programme.pk][kind])
             for kind in MeetingKind
@@ -114,11 +114,6 @@ def meetings_of(programmes: Collection[Programme]) -> dict[int, dict[str, int]]:
     for programme, kind, number in rows.values_list("programme", "kind").annotate(Count("pk")):
         found[programme][kind] = number
     return found
-
-
-def _is_late(one: Participation, last_day: datetime.date | None) -> bool:
-    at = one.handed_in_at
-    return at is not None and last_day is not None and timezone.localdate(at) > last_day
 
 
 def _name(one: Participation) -> str:

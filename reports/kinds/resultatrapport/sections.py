@@ -201,6 +201,8 @@ def _position(material: Material) -> Values | None:
                 "level": level.value,
                 "name": str(level.label),
                 "cells": [_cell(one, level) for one in shown],
+                # The table has what was logged by each day; this has all of the period, what has no day as well.
+                "done": next((one.done for one in seen.levels if one.level == level), 0) if seen else 0,
             }
             for level in ChainLevel
         ],
