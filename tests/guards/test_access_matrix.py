@@ -10,11 +10,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from mrintegration import errors
 from organisations.models import Role
 from tests import factories
 from tests.guards.test_marker import nothing_of_others_shows, two_places
@@ -43,21 +41,6 @@ LEFT_OUT = {
     "gallery",
     "health",
 }
-
-
-@pytest.fixture
-def each_error_page_once(monkeypatch):
-    """Thousands of answers are the same few pages: each caller's first is drawn and read, the rest are their status."""
-    drawn, draw = set(), errors._page
-
-    def page(request, template, status, **context):
-        key = (template, request.user.pk)
-        if key in drawn:
-            return HttpResponse(status=status)
-        drawn.add(key)
-        return draw(request, template, status, **context)
-
-    monkeypatch.setattr(errors, "_page", page)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests.guards.world import routes
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.timeout(600),
-    pytest.mark.usefixtures("sessions_in_memory"),
+    pytest.mark.usefixtures("sessions_in_memory", "each_error_page_once"),
 ]
 
 GARBAGE = (
