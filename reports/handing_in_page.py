@@ -1,12 +1,10 @@
 """What the pages of handing in show: to whom, until when, the receipt, and for the lead who has handed in."""
 
-import datetime
 from dataclasses import dataclass
 from typing import Final
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
-from django.utils import timezone
 
 from organisations.models import Organisation
 from programmes.found import Place
@@ -41,9 +39,8 @@ class Handing:
 
     @property
     def is_late(self) -> bool:
-        """Whether it was handed in, or would be, after the last day."""
-        at = self.receipt.received_at if self.receipt else timezone.now()
-        return self.participation.came_late(at, self.programme.compiled_on)
+        """Whether the participant's first report was handed in, or would be, after the last day."""
+        return self.participation.is_late(self.programme.compiled_on)
 
     @property
     def is_closed(self) -> bool:
@@ -83,7 +80,7 @@ def handing_of(publication: Publication) -> Handing | None:
 
 @dataclass(frozen=True)
 class Received:
-    """One participant as the lead's list has it; `hand_in` is what it handed in last."""
+    """One participant as the lead's list has it; `hand_in` is what it handed in last, `is_late` the first of them."""
 
     participation: Participation
     name: str
@@ -111,7 +108,7 @@ def received_in(
         one.participation_id: one for one in hand_ins.filter(participation__in=[one.pk for one in shown])
     }
     return shown, [
-        Received(one, full_name_of(one), hand_in, _is_late(hand_in, one, programme.compiled_on))
+        Received(one, full_name_of(one), hand_in, is_late=one.is_late(programme.compiled_on))
         for one, hand_in in ((one, found.get(one.pk)) for one in shown)
     ]
 
@@ -119,7 +116,3 @@ def received_in(
 def receipts_at(place: Place) -> HandInQuerySet:
     """Return what was handed in to the programme and may be read by the place's organisation now."""
     return HandIn.objects.in_programme(place.programme).visible_to(place.organisation).for_lists()
-
-
-def _is_late(hand_in: HandIn | None, one: Participation, last_day: datetime.date | None) -> bool:
-    return one.came_late(hand_in.received_at if hand_in else None, last_day)

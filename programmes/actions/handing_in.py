@@ -41,8 +41,8 @@ def answer_mentor(
 
 
 def received(*, participation: Participation, at: datetime.datetime) -> None:
-    """Note when the participant's last report came in; no change of what people have typed about it."""
-    Participation.objects.filter(pk=participation.pk).update(handed_in_at=at)
+    """Note when the participant's first report came in; no change of what people have typed about it."""
+    Participation.objects.filter(pk=participation.pk, handed_in_at=None).update(handed_in_at=at)
 
 
 @transaction.atomic

@@ -85,7 +85,7 @@ class Participation(Saved):
     reads_from = models.DateField(_("läser från"), null=True, blank=True)
     reads_to = models.DateField(_("läser till"), null=True, blank=True)
     has_not_handed_in = models.BooleanField(default=False)
-    # When its result report came in; the report itself lies in the room of reports.
+    # When its first result report came in; the report itself lies in the room of reports.
     handed_in_at = models.DateTimeField(null=True, blank=True)
     # The lead has it, but not through the service, and the day is not noted.
     handed_in_elsewhere = models.BooleanField(db_default=False, default=False)
@@ -126,11 +126,11 @@ class Participation(Saved):
         """Whether the lead has its result report, here or elsewhere."""
         return self.handed_in_at is not None or self.handed_in_elsewhere
 
-    def came_late(self, at: datetime.datetime | None, last_day: datetime.date | None) -> bool:
-        """Whether a report of that moment came after the last day; never when one had come in another way before."""
-        if at is None or last_day is None or self.handed_in_elsewhere:
+    def is_late(self, last_day: datetime.date | None) -> bool:
+        """Whether its first report came after the last day, or would now; never when one had come in another way."""
+        if last_day is None or self.handed_in_elsewhere:
             return False
-        return timezone.localdate(at) > last_day
+        return timezone.localdate(self.handed_in_at) > last_day
 
 
 class ParticipantFunction(models.Model):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisations.models import Event, Role, Share
-from programmes.models import Part, Stage
+from programmes.models import Part, Participation, Stage
 from reports.actions import drafts, publishing
 from reports.actions.handing_in import hand_in
 from reports.models import HandIn
@@ -139,6 +139,23 @@ class TestParticipant:
         assert "Rapporten kom in efter den sista dagen" in plain(client.get(page(report)))
         client.force_login(lead)
         assert "Efter sista dagen." in plain(client.get(url("handed_in", found.owner, found.pk)))
+
+    def test_a_correction_after_the_last_day_makes_nobody_late(self, client, found, mine, kim, taking, lead):
+        first = handed(mine, kim, taking)
+        came_in = first.received_at - datetime.timedelta(days=9)
+        Participation.objects.update(handed_in_at=came_in)
+        found.compiled_on = TODAY - datetime.timedelta(days=1)
+        found.save()
+        draft = publishing.start_correction(by=kim, publication=first.publication, reason="Fel siffra.")
+        newer = publish(mine, kim, draft=draft)
+        client.force_login(kim)
+        assert "Sista dagen" not in plain(client.get(page(newer)))
+        assert client.post(page(newer), {}).status_code == 302
+        assert "efter den sista dagen" not in plain(client.get(page(newer)))
+        taking.refresh_from_db()
+        assert taking.handed_in_at == came_in
+        client.force_login(lead)
+        assert "Efter sista dagen." not in plain(client.get(url("handed_in", found.owner, found.pk)))
 
     def test_who_had_handed_in_another_way_is_not_late_when_it_comes_here_too(
         self, client, found, mine, kim, taking, lead

@@ -96,7 +96,7 @@ def underlay_of(
         handed_in=sum(one.has_handed_in for one in due),
         mentors_handed_in=sum(one.has_handed_in for one in counting if one.part in MENTORS),
         missing=tuple(_name(one) for one in due if not one.has_handed_in),
-        late=tuple(_name(one) for one in due if one.came_late(one.handed_in_at, programme.compiled_on)),
+        late=tuple(_name(one) for one in due if one.handed_in_at and one.is_late(programme.compiled_on)),
         meetings=tuple(
             (str(kind.label), meetings[programme.pk][kind])
             for kind in MeetingKind
