@@ -32,7 +32,12 @@ def table_file(content: bytes, organisation: Organisation, name: str, *, of_valu
     The columns of a file with values are fixed, so its name says when they are constructed.
     """
     mark = "konstruerade-exempelvarden-" if of_values and organisation.constructed else ""
+    return file_answer(content, f"{organisation.slug}-{mark}{name}")
+
+
+def file_answer(content: bytes, name: str) -> HttpResponse:
+    """Hand out csv or xlsx, told by the name's ending, that is of no organisation."""
     response = HttpResponse(content, content_type=_KINDS[name.rpartition(".")[2]])
-    response["Content-Disposition"] = f'attachment; filename="{organisation.slug}-{mark}{name}"'
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response

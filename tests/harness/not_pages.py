@@ -21,6 +21,7 @@ NOT_PAGES = {
     "administration_instrument_publish": "a button's address, leads to the instrument",
     "administration_instrument_discard": "a button's address, leads to the instruments",
     "administration_instrument_file": "a file",
+    "administration_inhabitants_csv": "a file",
     "import_template_csv": "a file",
     "import_template_xlsx": "a file",
     "export_csv": "a file",
