@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 import checklists.event_words
+import comparison.event_words
 import organisations.event_words
 import programmes.event_words
 import reports.event_words
@@ -22,6 +23,7 @@ WORDS: Final[Mapping[str, str | Promise]] = {
     **surveys.event_words.EVENTS,
     **resultchain.event_words.EVENTS,
     **programmes.event_words.EVENTS,
+    **comparison.event_words.EVENTS,
     **reports.event_words.EVENTS,
 }
 PAGE: Final = 50
